@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.core.catalog;
+
+import org.jspecify.annotations.NullMarked;
