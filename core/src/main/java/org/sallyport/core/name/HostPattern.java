@@ -136,6 +136,26 @@ public sealed interface HostPattern extends Comparable<HostPattern> {
         return !(this instanceof Exact);
     }
 
+    /** Whether every name of the other pattern is one of this pattern's. */
+    default boolean covers(HostPattern other) {
+        return switch (this) {
+            case Exact exact -> exact.equals(other);
+            case Below below ->
+                switch (other) {
+                    case Exact(HostName name) -> below.matches(name);
+                    case Below(HostName base) -> base.equals(below.base()) || base.isBelow(below.base());
+                    // a glob has at least one label in front of its suffix
+                    case Glob glob ->
+                        glob.suffix().equals(below.base()) || glob.suffix().isBelow(below.base());
+                };
+            case Glob glob ->
+                switch (other) {
+                    case Exact(HostName name) -> glob.matches(name);
+                    default -> glob.equals(other) || NameSet.of(other).isSubsetOf(NameSet.of(glob));
+                };
+        };
+    }
+
     /**
      * Reads a pattern as documents write it.
      *

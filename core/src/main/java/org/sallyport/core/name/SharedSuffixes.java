@@ -19,15 +19,18 @@ import java.util.stream.Stream;
 public final class SharedSuffixes {
 
     private static final String LIST = "/org/publicsuffix/list/effective_tld_names.dat";
+    private static final String PRIVATE_SECTION = "===BEGIN PRIVATE DOMAINS===";
 
     private final Set<String> exact;
     private final Set<String> under;
     private final Set<String> excluded;
+    private final Set<String> registries;
 
-    private SharedSuffixes(Set<String> exact, Set<String> under, Set<String> excluded) {
+    private SharedSuffixes(Set<String> exact, Set<String> under, Set<String> excluded, Set<String> registries) {
         this.exact = Set.copyOf(exact);
         this.under = Set.copyOf(under);
         this.excluded = Set.copyOf(excluded);
+        this.registries = Set.copyOf(registries);
     }
 
     /** The list that comes with this build of Sallyport. */
@@ -44,19 +47,24 @@ public final class SharedSuffixes {
         Set<String> exact = new HashSet<>();
         Set<String> under = new HashSet<>();
         Set<String> excluded = new HashSet<>();
-        list.lines()
-                .map(String::strip)
-                .filter(rule -> !rule.isEmpty() && !rule.startsWith("//"))
-                .forEach(rule -> {
-                    if (rule.startsWith("!")) {
-                        excluded.add(canonical(rule.substring(1)));
-                    } else if (rule.startsWith("*.")) {
-                        under.add(canonical(rule.substring(2)));
-                    } else {
-                        exact.add(canonical(rule));
-                    }
-                });
-        return new SharedSuffixes(exact, under, excluded);
+        Set<String> registries = new HashSet<>();
+        Set<String> section = new HashSet<>();
+        for (String line : list.lines().map(String::strip).toList()) {
+            if (line.startsWith("//")) {
+                if (line.contains(PRIVATE_SECTION)) {
+                    registries.addAll(section);
+                }
+            } else if (line.startsWith("!")) {
+                excluded.add(canonical(line.substring(1)));
+            } else if (line.startsWith("*.")) {
+                under.add(canonical(line.substring(2)));
+                section.add(canonical(line.substring(2)));
+            } else if (!line.isEmpty()) {
+                exact.add(canonical(line));
+                section.add(canonical(line));
+            }
+        }
+        return new SharedSuffixes(exact, under, excluded, registries.isEmpty() ? section : registries);
     }
 
     // most rules are plain ASCII already, and all are read at once
@@ -68,6 +76,11 @@ public final class SharedSuffixes {
     /** Whether anybody can obtain a name directly below this one. A lone label (a top-level domain) always counts. */
     public boolean isShared(HostName suffix) {
         return suffix.value().indexOf('.') < 0 || isPublic(suffix.value());
+    }
+
+    /** Whether names below this one are sold by a registry, as under {@code com} and {@code co.uk}. */
+    public boolean isRegistry(HostName suffix) {
+        return registries.contains(suffix.value());
     }
 
     /** Whether the name ends in a top-level domain that exists: {@code a.com} does, {@code setup.log} does not. */

@@ -1,0 +1,43 @@
+package org.sallyport.core.site;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.Id;
+import org.sallyport.core.catalog.Ports;
+import org.sallyport.core.name.HostName;
+import org.sallyport.core.name.HostPattern;
+
+/**
+ * One customer location: what it has bought, where its tenants run, what it adds, and the devices that guard it.
+ * Immutable. {@link SiteYaml} reads its file.
+ */
+public record Site(Id name, List<Subscription> vendors, List<Addition> also, List<Device> devices) {
+
+    public Site {
+        vendors = List.copyOf(vendors);
+        also = List.copyOf(also);
+        devices = List.copyOf(devices);
+    }
+
+    /**
+     * What the site has of one vendor.
+     *
+     * @param licences ids of the catalog's features; those that everybody needs are in without being named
+     * @param regions the regions the site uses; empty for all
+     * @param servers the servers found in installer logs
+     */
+    public record Subscription(Id vendor, List<Id> licences, Optional<List<Id>> regions, List<HostName> servers) {
+        public Subscription {
+            licences = List.copyOf(licences);
+            regions = regions.map(List::copyOf);
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** A name that the site lets through besides the vendors' lists, and why. */
+    public record Addition(HostPattern host, Ports ports, String reason, int line) {}
+
+    public Optional<Device> device(Id name) {
+        return devices.stream().filter(device -> device.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,82 @@
+package org.sallyport.targets;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.name.HostPattern;
+import org.sallyport.core.name.NameSet;
+import org.sallyport.core.site.Allowlist;
+import org.sallyport.core.site.Device;
+import org.sallyport.core.site.Inexpressible;
+import org.sallyport.core.site.Rule;
+
+/**
+ * What a writer has to write: the rules that the device must let through, in the form that it takes, with the rulings
+ * applied to what it cannot express. Every writer begins with it; how entries look in the device's language is the
+ * writer's alone.
+ *
+ * @param entries in the order of the allowlist
+ */
+public record Selection(List<Entry> entries, List<Concession> concessions) {
+
+    /** A pattern to write, and the rule for which it is written; the two differ where a concession was made. */
+    public record Entry(HostPattern host, Rule rule) {}
+
+    public Selection {
+        entries = List.copyOf(entries);
+        concessions = List.copyOf(concessions);
+    }
+
+    public static Selection of(Allowlist allowlist, Target target, Device device) {
+        boolean wildcards = target.takesWildcards(device);
+        List<Entry> entries = new ArrayList<>();
+        List<Concession> concessions = new ArrayList<>();
+        for (Rule rule : target.bounds(allowlist, device).must()) {
+            if (isExpressible(rule.host(), target.capabilities(), wildcards)) {
+                entries.add(new Entry(rule.host(), rule));
+            } else {
+                Concession concession = concede(allowlist, rule, target.capabilities(), device, wildcards);
+                concessions.add(concession);
+                concession.writtenInstead().forEach(host -> entries.add(new Entry(host, rule)));
+            }
+        }
+        return new Selection(entries, concessions);
+    }
+
+    private static boolean isExpressible(HostPattern host, Capabilities capabilities, boolean wildcards) {
+        return switch (host) {
+            case HostPattern.Exact exact -> true;
+            case HostPattern.Below below -> wildcards && capabilities.wildcards();
+            case HostPattern.Glob glob -> wildcards && capabilities.starInsideLabel();
+        };
+    }
+
+    private static Concession concede(
+            Allowlist allowlist, Rule rule, Capabilities capabilities, Device device, boolean wildcards) {
+        Optional<HostPattern> offered = allowlist.widerThan(rule).stream()
+                .map(Rule::host)
+                .filter(host -> isExpressible(host, capabilities, wildcards))
+                .max(Comparator.comparingInt(host -> host.suffix().value().length()));
+        if (offered.isPresent()) {
+            return concession(rule, Concession.Kind.DOCUMENTS_WIDER, List.of(offered.get()), "");
+        }
+        Inexpressible.Ruling ruling = device.inexpressible().rulingFor(rule.host());
+        HostPattern below = new HostPattern.Below(rule.host().suffix());
+        return switch (ruling.choice()) {
+            case OMIT -> concession(rule, Concession.Kind.OMITTED, List.of(), ruling.reason());
+            case WIDEN ->
+                isExpressible(below, capabilities, wildcards)
+                        ? concession(rule, Concession.Kind.WIDENED, List.of(below), ruling.reason())
+                        : concession(rule, Concession.Kind.UNRULED, List.of(), ruling.reason());
+            case FAIL -> concession(rule, Concession.Kind.UNRULED, List.of(), ruling.reason());
+        };
+    }
+
+    private static Concession concession(
+            Rule rule, Concession.Kind kind, List<HostPattern> writtenInstead, String reason) {
+        NameSet meant = NameSet.of(rule.host());
+        return new Concession(
+                rule, kind, writtenInstead, reason, NameSet.of(writtenInstead).witnessOutside(meant));
+    }
+}
