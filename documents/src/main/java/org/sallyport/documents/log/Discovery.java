@@ -11,7 +11,7 @@ import org.sallyport.core.name.HostName;
  * What logs say about servers. Immutable, and bounded whatever the logs hold.
  *
  * @param servers every server once, in the order of its first sighting; 1,000 at most
- * @param last the newest sighting of all
+ * @param last the newest sighting of all, also of a server beyond those 1,000
  * @param skipped where a name was expected and none was taken, oldest first; the first 100
  * @param skippedTimes how often that happened in all
  */
@@ -54,9 +54,8 @@ public record Discovery(List<Server> servers, Optional<Sighting> last, List<Skip
         private long skippedTimes;
 
         void add(Sighting sighting) {
-            if (add(new Server(sighting.server(), sighting, sighting, 1))) {
-                last = Optional.of(sighting);
-            }
+            add(new Server(sighting.server(), sighting, sighting, 1));
+            last = Optional.of(sighting);
         }
 
         void add(Skipped one) {
@@ -70,21 +69,20 @@ public record Discovery(List<Server> servers, Optional<Sighting> last, List<Skip
             newer.skipped().forEach(this::add);
             skippedTimes += newer.skippedTimes() - newer.skipped().size();
             newer.servers().forEach(this::add);
-            last = newer.last()
-                    .filter(sighting -> servers.containsKey(sighting.server()))
-                    .or(() -> last);
+            last = newer.last().or(() -> last);
         }
 
-        private boolean add(Server seen) {
+        private void add(Server seen) {
             Server known = servers.get(seen.name());
-            if (known == null && servers.size() == MOST_SERVERS) {
+            if (known != null) {
+                servers.put(seen.name(), known.seenAgain(seen.last(), seen.times()));
+            } else if (servers.size() < MOST_SERVERS) {
+                servers.put(seen.name(), seen);
+            } else {
                 Sighting first = seen.first();
                 add(new Skipped(first.where(), first.beginning(), Skipped.Reason.TOO_MANY));
                 skippedTimes += seen.times() - 1;
-                return false;
             }
-            servers.put(seen.name(), known == null ? seen : known.seenAgain(seen.last(), seen.times()));
-            return true;
         }
 
         Discovery finished() {

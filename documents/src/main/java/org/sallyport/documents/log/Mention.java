@@ -30,7 +30,7 @@ sealed interface Mention {
         while (at < stop && isPrintable(encoding.unit(buffer, at))) {
             at += width;
         }
-        return at - from == LONGEST * width ? new Unnamed(Reason.TOO_LONG) : in(encoding.decode(buffer, from, at));
+        return in(encoding.decode(buffer, from, at), at - from < LONGEST * width);
     }
 
     private static boolean mayPrecede(int unit) {
@@ -41,7 +41,7 @@ sealed interface Mention {
         return unit > ' ' && unit != 127;
     }
 
-    private static Mention in(Word word) {
+    private static Mention in(Word word, boolean complete) {
         String text = word.text();
         int from = 0;
         while (from < text.length() && (isSpace(text.charAt(from), word) || isBracket(text.charAt(from), word))) {
@@ -51,22 +51,29 @@ sealed interface Mention {
         while (to < text.length() && !isSpace(text.charAt(to), word) && !ends(text.charAt(to), word)) {
             to++;
         }
-        return from == to ? new Unnamed(Reason.NOTHING) : inUrl(text.substring(from, to));
+        boolean endSeen = complete || to < text.length();
+        if (from == to) {
+            return new Unnamed(endSeen ? Reason.NOTHING : Reason.TOO_LONG);
+        }
+        return inUrl(text.substring(from, to), endSeen);
     }
 
-    private static Mention inUrl(String url) {
+    private static Mention inUrl(String url, boolean endSeen) {
         var scheme = SCHEME.matcher(url);
         String rest = scheme.lookingAt() ? url.substring(scheme.end()) : url;
         int path = 0;
         while (path < rest.length() && "/?#\\".indexOf(rest.charAt(path)) < 0) {
             path++;
         }
-        if (rest.indexOf('@', path) >= 0) {
-            // perhaps a path, perhaps a password with a slash in it
-            return new Unnamed(Reason.NO_NAME);
+        if (path == rest.length() && !endSeen) {
+            return new Unnamed(Reason.TOO_LONG);
         }
-        String authority = rest.substring(0, path);
-        return inAuthority(authority.substring(authority.lastIndexOf('@') + 1));
+        int host = rest.lastIndexOf('@', path) + 1;
+        // an @ in what looks like the path may end a password with a slash in it; and a user part in which there is
+        // more than ASCII may be a name, a foreign comma and somebody's mail address
+        boolean uncertain =
+                rest.indexOf('@', path) >= 0 || rest.substring(0, host).chars().anyMatch(c -> c >= 128);
+        return uncertain ? new Unnamed(Reason.NO_NAME) : inAuthority(rest.substring(host, path));
     }
 
     private static Mention inAuthority(String authority) {
