@@ -17,8 +17,8 @@ enum Encoding {
     UTF_16_LITTLE(2, UTF_16LE),
     UTF_16_BIG(2, UTF_16BE);
 
-    /** How much of a log the encoding is recognised by. */
-    private static final int HEAD = 4096;
+    /** How much of a log the encoding is recognised by, in bytes; more than a beginning and what follows it. */
+    static final int HEAD = 4096;
 
     /** In Japanese, Chinese and Korean code pages the second byte of a character may look like a letter or an @. */
     private static final Pattern PAIR = Pattern.compile("[\\x81-\\xfe][@-~]");

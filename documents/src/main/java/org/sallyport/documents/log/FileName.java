@@ -10,7 +10,7 @@ final class FileName {
 
     private FileName() {}
 
-    /** The name with everything that a terminal or a log would obey, or that hides, written as \ uXXXX. */
+    /** The name with everything that a terminal or a log would obey, or that hides, written as a Java escape. */
     static String shown(String name) {
         StringBuilder shown = new StringBuilder(name.length());
         name.codePoints().forEach(c -> {

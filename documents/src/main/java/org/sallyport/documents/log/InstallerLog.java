@@ -11,7 +11,7 @@ import org.sallyport.documents.log.Beginnings.Beginning;
 
 /**
  * Reads one log in constant memory, however long the log and its lines are: UTF-8, UTF-16 with and without byte order
- * mark, Windows code pages; lines that end in LF, CR LF or CR.
+ * mark, Windows code pages; lines that end in LF, CR LF or CR. Calls from several threads do not disturb each other.
  */
 public final class InstallerLog {
 
@@ -41,7 +41,7 @@ public final class InstallerLog {
         return read(fileName, in, rule, progress, BUFFER);
     }
 
-    /** @param capacity bytes held at a time: even, and more than a beginning and a mention need */
+    /** @param capacity bytes held at a time: even, and as many as the encoding is recognised by */
     static Discovery read(String fileName, InputStream in, LogRule rule, Progress progress, int capacity) {
         return new InstallerLog(fileName, in, progress, capacity).read(rule);
     }

@@ -15,10 +15,10 @@ public record LogPlace(String fileName, List<String> folders) {
 
     private static final Pattern NAME = Pattern.compile("[^./\\\\*?\\p{Cntrl}][^/\\\\*?\\p{Cntrl}]{0,199}");
 
-    /** @throws InputException where the file name is a path, a pattern, hidden or too long */
+    /** @throws InputException where the file name is a path, a pattern, hidden, too long or not printable */
     public LogPlace {
         folders = List.copyOf(folders);
-        if (!NAME.matcher(fileName).matches()) {
+        if (!NAME.matcher(fileName).matches() || !FileName.shown(fileName).equals(fileName)) {
             throw new InputException(
                     Text.of(
                             "\"%s\" cannot be the name of a log",

@@ -120,7 +120,9 @@ final class LogSearch {
         Path folder = path(argument.substring(0, base)).orElseThrow(() -> notFound(argument));
         List<String> parts = List.of(argument.substring(base).split(separators, -1));
         if (!expand(folder, parts)) {
-            throw notFound(argument);
+            throw notFound(
+                    argument,
+                    Files.isDirectory(folder) ? nearest(folder, parts.getFirst()) : nearest(folder.toAbsolutePath()));
         }
     }
 
@@ -179,8 +181,12 @@ final class LogSearch {
     }
 
     private InputException notFound(String argument) {
-        Text nearest =
-                path(argument).map(path -> nearest(path.toAbsolutePath())).orElseGet(this::whereLogsAre);
+        return notFound(
+                argument,
+                path(argument).map(path -> nearest(path.toAbsolutePath())).orElseGet(this::whereLogsAre));
+    }
+
+    private static InputException notFound(String argument, Text nearest) {
         return new InputException(
                 Where.in(FileName.shown(argument)), Text.of("no such file", "fichier introuvable"), nearest);
     }

@@ -7,6 +7,6 @@ public interface Progress {
     /** Nobody wants to know. */
     Progress UNSEEN = bytes -> {};
 
-    /** So many more bytes have been read; all calls for one {@link LogFiles} together say {@link LogFiles#bytes()}. */
+    /** So many more bytes have been read: {@link LogFiles#bytes()} in all, or more where a log still grows. */
     void read(long bytes);
 }

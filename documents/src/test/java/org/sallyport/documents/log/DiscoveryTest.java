@@ -70,7 +70,7 @@ class DiscoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".log", "../x.log", "a/b.log", "a\\b.log", "*.log", "a\n.log"})
+    @ValueSource(strings = {"", ".log", "../x.log", "a/b.log", "a\\b.log", "*.log", "a\n.log", "a\u202egol.exe"})
     void aLogsNameIsAPlainFileName(String name) {
         assertThatThrownBy(() -> new LogPlace(name, List.of())).isInstanceOf(InputException.class);
     }

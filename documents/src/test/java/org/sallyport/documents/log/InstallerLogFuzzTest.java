@@ -11,8 +11,6 @@ import org.sallyport.core.name.HostName;
 /** Any bytes are a log or are refused; what comes out is bounded, canonical and free of control characters. */
 class InstallerLogFuzzTest {
 
-    private static final int SMALL = 2 * (Logs.CHANGED.length() + Mention.LONGEST) + 2;
-
     @FuzzTest
     void anyBytesAreReadAlikeThroughASmallAndALargeBuffer(byte[] log) {
         Discovery discovery;
@@ -33,7 +31,8 @@ class InstallerLogFuzzTest {
         assertThat(discovery.current().isPresent())
                 .isEqualTo(!discovery.servers().isEmpty());
         assertThat(discovery.toString()).doesNotContainPattern("\\p{Cntrl}");
-        assertThat(InstallerLog.read("installer.log", new ByteArrayInputStream(log), Logs.RULE, Progress.UNSEEN, SMALL))
+        assertThat(InstallerLog.read(
+                        "installer.log", new ByteArrayInputStream(log), Logs.RULE, Progress.UNSEEN, Encoding.HEAD))
                 .isEqualTo(discovery);
     }
 }

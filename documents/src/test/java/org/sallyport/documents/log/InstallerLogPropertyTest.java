@@ -53,8 +53,8 @@ class InstallerLogPropertyTest {
             @ForAll("logs") List<String> lines,
             @ForAll("encodings") Charset encoding,
             @ForAll @IntRange(max = 3000) int spare) {
-        byte[] log = String.join("\r\n", lines).repeat(20).getBytes(encoding);
-        int capacity = 2 * (Logs.CHANGED.length() + Mention.LONGEST) + 8 + 2 * (spare / 2);
+        byte[] log = String.join("\r\n", lines).repeat(50).getBytes(encoding);
+        int capacity = Encoding.HEAD + 2 * (spare / 2);
 
         assertThat(InstallerLog.read(
                         "installer.log", new ByteArrayInputStream(log), Logs.RULE, Progress.UNSEEN, capacity))
