@@ -33,9 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "From a vendor's list of names to allow, to a device that lets exactly those through.",
         subcommands = {
             PlanCommand.class,
+            ExplainCommand.class,
             RenderCommand.class,
             ProveCommand.class,
             ReadCommand.class,
+            DiscoverCommand.class,
+            CatalogCommand.class,
             TargetsCommand.class
         },
         footer = {
