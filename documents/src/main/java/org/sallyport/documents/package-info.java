@@ -1,4 +1,4 @@
-/** What vendors write: pages that become catalog drafts, logs that name servers. */
+/** What vendors write: pages that become catalog drafts, and installer logs that name servers. */
 @NullMarked
 package org.sallyport.documents;
 
