@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.pac.Pac;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
-    private static final List<Target> ALL = List.of();
+    private static final List<Target> ALL = List.of(new HostsList(), new Pac());
 
     private Targets() {}
 
