@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.core.name;
+
+import org.jspecify.annotations.NullMarked;
