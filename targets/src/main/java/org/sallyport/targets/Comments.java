@@ -34,8 +34,8 @@ public final class Comments {
             }
         }
         List<String> reasons = new ArrayList<>();
-        places.forEach((who, where) ->
-                reasons.add(who + " " + String.join(", ", where.stream().distinct().toList())));
+        places.forEach((who, where) -> reasons.add(
+                who + " " + String.join(", ", where.stream().distinct().toList())));
         return oneLine(String.join("; ", reasons));
     }
 

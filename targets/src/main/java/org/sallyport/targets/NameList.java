@@ -40,7 +40,8 @@ public record NameList(SortedMap<HostPattern, List<Rule>> entries) {
 
     private static HostPattern widest(HostPattern host, Map<HostName, HostPattern> wildcards) {
         HostPattern widest = host;
-        Optional<HostName> above = host instanceof HostPattern.Exact(HostName name) ? name.parent() : Optional.of(host.suffix());
+        Optional<HostName> above =
+                host instanceof HostPattern.Exact(HostName name) ? name.parent() : Optional.of(host.suffix());
         while (above.isPresent()) {
             widest = wildcards.getOrDefault(above.get(), widest);
             above = above.get().parent();

@@ -1,6 +1,7 @@
 package org.sallyport.targets.hostslist;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class HostsListReader {
             return Optional.of(NameSet.all());
         }
         return entry.matches("\\*\\.[A-Za-z][A-Za-z0-9-]{0,62}")
-                ? HostExpression.tryParse("\\." + entry.substring(2) + "$", HostExpression.Flag.IGNORE_CASE)
+                ? HostExpression.tryParse("\\." + entry.substring(2) + "$", EnumSet.of(HostExpression.Flag.IGNORE_CASE))
                         .map(HostExpression::names)
                 : Optional.empty();
     }
@@ -113,8 +114,7 @@ final class HostsListReader {
     private static Text readAs(HostPattern pattern) {
         return Text.of(
                 "read as %s; a product that compares letters will not find it",
-                "lu comme %s ; un produit qui compare les caractères ne le trouvera pas",
-                pattern);
+                "lu comme %s ; un produit qui compare les caractères ne le trouvera pas", pattern);
     }
 
     private static final Text STAR = Text.of(

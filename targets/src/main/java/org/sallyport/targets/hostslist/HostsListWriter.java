@@ -21,9 +21,10 @@ final class HostsListWriter {
         NameList list = NameList.of(selection);
         boolean comments = comments(device);
         StringBuilder text = new StringBuilder(comments ? header(allowlist, device, selection) : "");
-        list.entries().forEach((host, rules) -> text.append(host)
-                .append(comments ? " # " + Comments.reasons(rules) : "")
-                .append('\n'));
+        list.entries()
+                .forEach((host, rules) -> text.append(host)
+                        .append(comments ? " # " + Comments.reasons(rules) : "")
+                        .append('\n'));
         return new Rendering(
                 List.of(DeviceFiles.of(HostsList.FILE, text.toString())),
                 list.entries().size(),
@@ -31,17 +32,17 @@ final class HostsListWriter {
     }
 
     private static String header(Allowlist allowlist, Device device, Selection selection) {
-        StringBuilder header = new StringBuilder();
-        header.append(String.join(
-                "\n",
-                "# Names that %s lets through, for the device %s. Written by Sallyport; what is changed by hand is lost.",
-                "# One name a line; *.x is every name below x, and not x. The list knows no ports: the rule that uses it does.",
-                "# To install: have the firewall fetch this file, and use it in the rule that allows. To remove: take it out of",
-                "# that rule, then delete the file.",
-                "").formatted(allowlist.site().name(), device.name()));
-        selection.concessions().forEach(concession -> header.append("# Note: ")
-                .append(Comments.oneLine(concession.sentence().english()))
-                .append('\n'));
+        StringBuilder header = new StringBuilder("""
+                # Names that %s lets through, for the device %s. Written by Sallyport; what is changed by hand is lost.
+                # One name a line; *.x is every name below x, and not x. The list knows no ports: the rule that uses it does.
+                # To install: have the firewall fetch this file, and use it in the rule that allows.
+                # To remove: take the list out of that rule, then delete the file.
+                """.formatted(allowlist.site().name(), device.name()));
+        selection
+                .concessions()
+                .forEach(concession -> header.append("# Note: ")
+                        .append(Comments.oneLine(concession.sentence().english()))
+                        .append('\n'));
         return header.append('\n').toString();
     }
 
@@ -54,7 +55,9 @@ final class HostsListWriter {
                 throw new InputException(
                         Text.of(
                                 "device %s: \"%s\" is no value of the option comments",
-                                "équipement %s : « %s » n'est pas une valeur de l'option comments", device.name(), value),
+                                "équipement %s : « %s » n'est pas une valeur de l'option comments",
+                                device.name(),
+                                value),
                         Text.of("write true or false", "écrivez true ou false"));
         };
     }

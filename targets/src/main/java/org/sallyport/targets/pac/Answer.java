@@ -23,7 +23,8 @@ record Answer(String text) {
     private static final int MOST_WAYS = 16;
     private static final Set<String> PROXIES = Set.of("PROXY", "HTTP", "HTTPS", "SOCKS", "SOCKS4", "SOCKS5");
     private static final Pattern WAY = Pattern.compile("([A-Za-z0-9]+)[ \t]+(.+):([0-9]{1,5})");
-    private static final Pattern IPV4 = Pattern.compile("(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}");
+    private static final Pattern IPV4 =
+            Pattern.compile("(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9A-Fa-f:.]{2,45}\\]");
 
     /**

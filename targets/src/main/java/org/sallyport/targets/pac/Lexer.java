@@ -12,10 +12,43 @@ import java.util.Set;
 final class Lexer {
 
     private static final Set<String> KEYWORDS = Set.of(
-            "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
-            "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "let",
-            "new", "null", "return", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void",
-            "while", "with", "yield");
+            "break",
+            "case",
+            "catch",
+            "class",
+            "const",
+            "continue",
+            "debugger",
+            "default",
+            "delete",
+            "do",
+            "else",
+            "export",
+            "extends",
+            "false",
+            "finally",
+            "for",
+            "function",
+            "if",
+            "import",
+            "in",
+            "instanceof",
+            "let",
+            "new",
+            "null",
+            "return",
+            "super",
+            "switch",
+            "this",
+            "throw",
+            "true",
+            "try",
+            "typeof",
+            "var",
+            "void",
+            "while",
+            "with",
+            "yield");
 
     /** Longer ones first. */
     private static final List<String> MARKS = List.of(
@@ -125,7 +158,8 @@ final class Lexer {
         }
         boolean plain = at - begin < 10 && (at - begin == 1 || text.charAt(begin) != '0');
         boolean ends = at >= text.length() || !(isNameStart(text.charAt(at)) || text.charAt(at) == '.');
-        return plain && ends
+        boolean whole = plain && ends;
+        return whole
                 ? add(Token.Kind.NUMBER, text.substring(begin, at), "", line)
                 : last(Token.Kind.UNREADABLE, "a number that is no plain one");
     }

@@ -36,27 +36,32 @@ final class PacWriter {
                     Text.of(
                             "device %s: the answers for allowed names and for all others are both \"%s\"",
                             "équipement %s : les réponses aux noms autorisés et à tous les autres sont « %s »",
-                            device.name(), allowed),
+                            device.name(),
+                            allowed),
                     Text.of("give them different answers", "donnez-leur des réponses différentes"));
         }
         StringBuilder text = new StringBuilder();
-        header(allowlist, device, selection).forEach(line -> text.append(comment(line)).append('\n'));
+        header(allowlist, device, selection)
+                .forEach(line -> text.append(comment(line)).append('\n'));
         text.append("""
                 function FindProxyForURL(url, host) {
                   var allowed = "%s";
                   var h = host.toLowerCase().replace(/\\.$/, "");
                 """.formatted(allowed));
-        list.entries().forEach((host, rules) -> text.append("  if (")
-                .append(condition(host))
-                .append(") return allowed; ")
-                .append(comment(Comments.reasons(rules)))
-                .append('\n'));
+        list.entries()
+                .forEach((host, rules) -> text.append("  if (")
+                        .append(condition(host))
+                        .append(") return allowed; ")
+                        .append(comment(Comments.reasons(rules)))
+                        .append('\n'));
         text.append("""
                   return "%s";
                 }
                 """.formatted(otherwise));
         return new Rendering(
-                List.of(DeviceFiles.of(Pac.FILE, text.toString())), list.entries().size(), selection.concessions());
+                List.of(DeviceFiles.of(Pac.FILE, text.toString())),
+                list.entries().size(),
+                selection.concessions());
     }
 
     private static List<String> header(Allowlist allowlist, Device device, Selection selection) {
@@ -67,8 +72,10 @@ final class PacWriter {
                 "It sees no ports: a name of the list gets the same answer at all of them.",
                 "To install: serve it as application/x-ns-proxy-autoconfig and give browsers its address.",
                 "To remove: take the address out of the browsers' settings, then the file from the server."));
-        selection.concessions().forEach(concession -> lines.add("Note: "
-                + Comments.oneLine(concession.sentence().english())));
+        selection
+                .concessions()
+                .forEach(concession -> lines.add(
+                        "Note: " + Comments.oneLine(concession.sentence().english())));
         return lines;
     }
 
@@ -78,7 +85,9 @@ final class PacWriter {
         } catch (InputException e) {
             String place = device.name() + ", " + option.name() + ": ";
             throw new InputException(
-                    new Text("device " + place + e.what().english(), "équipement " + place + e.what().french()),
+                    new Text(
+                            "device " + place + e.what().english(),
+                            "équipement " + place + e.what().french()),
                     e.repair());
         }
     }
@@ -92,7 +101,9 @@ final class PacWriter {
     }
 
     private static String expression(List<LabelGlob> labels) {
-        String first = labels.getFirst().equals(LabelGlob.ANY) ? CHARACTERS + "+(\\." + CHARACTERS + "+)*" : label(labels.getFirst());
+        String first = labels.getFirst().equals(LabelGlob.ANY)
+                ? CHARACTERS + "+(\\." + CHARACTERS + "+)*"
+                : label(labels.getFirst());
         return Stream.concat(Stream.of(first), labels.stream().skip(1).map(PacWriter::label))
                 .collect(Collectors.joining("\\.", "/^", "$/"));
     }
