@@ -2,6 +2,7 @@ package org.sallyport.targets;
 
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.Text;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Rule;
@@ -29,5 +30,44 @@ public record Concession(
 
     public Concession {
         writtenInstead = List.copyOf(writtenInstead);
+    }
+
+    /** What became of the rule, in one sentence without a full stop. */
+    public Text sentence() {
+        String why = Comments.reasons(List.of(rule));
+        String instead = String.join(
+                ", ", writtenInstead.stream().map(HostPattern::toString).toList());
+        String besides = witness.map(HostName::value).orElse("-");
+        String ruling = reason.isEmpty() ? "" : " (" + reason + ")";
+        return switch (kind) {
+            case DOCUMENTS_WIDER ->
+                Text.of(
+                        "%s [%s] cannot be said here: the document's own wider %s stands for it, and lets through %s too",
+                        "%s [%s] ne peut pas se dire ici : %s, plus large et du même document, le remplace et laisse aussi passer %s",
+                        rule.host(),
+                        why,
+                        instead,
+                        besides);
+            case WIDENED ->
+                Text.of(
+                        "%s [%s] cannot be said here: the site lets it be widened%s to %s, which lets through %s too",
+                        "%s [%s] ne peut pas se dire ici : le site l'élargit%s à %s, qui laisse aussi passer %s",
+                        rule.host(),
+                        why,
+                        ruling,
+                        instead,
+                        besides);
+            case OMITTED ->
+                Text.of(
+                        "%s [%s] cannot be said here: the site leaves it out%s, and what needs it cannot be used",
+                        "%s [%s] ne peut pas se dire ici : le site l'omet%s, et ce qui en a besoin est inutilisable",
+                        rule.host(),
+                        why,
+                        ruling);
+            case UNRULED ->
+                Text.of(
+                        "%s [%s] cannot be said here, and the site has not ruled: it is missing",
+                        "%s [%s] ne peut pas se dire ici, et le site n'a pas tranché : il manque", rule.host(), why);
+        };
     }
 }
