@@ -68,7 +68,9 @@ final class CatalogCommand implements Runnable {
         if (!Files.exists(Path.of(word))) {
             List<String> vendors = catalogs.vendors();
             throw new InputException(
-                    Text.of("\"%s\" is neither a vendor nor a file", "« %s » n'est ni un fournisseur ni un fichier", word),
+                    Text.of(
+                            "\"%s\" is neither a vendor nor a file",
+                            "« %s » n'est ni un fournisseur ni un fichier", word),
                     Nearest.repair(word, vendors));
         }
         Source source = Source.read(Path.of(word));

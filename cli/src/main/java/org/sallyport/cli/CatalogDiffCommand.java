@@ -13,7 +13,8 @@ import picocli.CommandLine.ParentCommand;
         name = "diff",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Says what changed from one catalog to another: added, removed, moved. Exit status 1 if anything did.",
+        description =
+                "Says what changed from one catalog to another: added, removed, moved. Exit status 1 if anything did.",
         footer = {"", "Example:", "  sallyport catalog diff sophos-central draft.yaml"})
 final class CatalogDiffCommand implements Callable<Integer> {
 

@@ -44,7 +44,10 @@ final class CatalogImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PAGE", description = "The page, saved as a file.")
     private Path page;
 
-    @Option(names = "--vendor", paramLabel = "V", description = "Whose page it is, where there are several vocabularies.")
+    @Option(
+            names = "--vendor",
+            paramLabel = "V",
+            description = "Whose page it is, where there are several vocabularies.")
     private Optional<String> vendor = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the draft goes; without it nothing is written.")
@@ -143,7 +146,9 @@ final class CatalogImportCommand implements Callable<Integer> {
         Map<String, Object> json = Json.object();
         json.put("vendor", report.draft().catalog().vendor().value());
         ChangesReport.put(json, report.changes());
-        json.put("unread", report.unread().stream().map(CatalogImportCommand::json).toList());
+        json.put(
+                "unread",
+                report.unread().stream().map(CatalogImportCommand::json).toList());
         return json;
     }
 

@@ -47,7 +47,8 @@ final class CatalogShowCommand implements Callable<Integer> {
                 Text.of("read", "lu le"));
         List<Object> json = new ArrayList<>();
         for (Catalog catalog : parent.catalogs().catalogs().list()) {
-            long entries = catalog.features().stream().flatMap(Feature::endpoints).count();
+            long entries =
+                    catalog.features().stream().flatMap(Feature::endpoints).count();
             String read = catalog.documents().getFirst().read().toString();
             List<String> features =
                     catalog.features().stream().map(Feature::id).map(Id::value).toList();
@@ -81,7 +82,11 @@ final class CatalogShowCommand implements Callable<Integer> {
         print(table, json);
         catalog.advice()
                 .forEach(advice -> parent.session()
-                        .tell(Text.of("%s, line %s: ", "%s, ligne %s : ", advice.id(), advice.from().line())
+                        .tell(Text.of(
+                                        "%s, line %s: ",
+                                        "%s, ligne %s : ",
+                                        advice.id(),
+                                        advice.from().line())
                                 .then(advice.text())));
         return Session.YES;
     }

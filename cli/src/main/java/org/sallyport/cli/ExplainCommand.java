@@ -96,7 +96,9 @@ final class ExplainCommand implements Callable<Integer> {
                 .site()
                 .device(Id.parse(deviceName.get()))
                 .orElseThrow(() -> new InputException(
-                        Text.of("the site has no device \"%s\"", "le site n'a pas d'équipement « %s »", deviceName.get()),
+                        Text.of(
+                                "the site has no device \"%s\"",
+                                "le site n'a pas d'équipement « %s »", deviceName.get()),
                         Text.of(
                                 "its devices are: %s",
                                 "ses équipements sont : %s",
@@ -127,7 +129,11 @@ final class ExplainCommand implements Callable<Integer> {
             session.print("  " + rule.host() + "  " + rule.ports() + "  " + session.in(because(catalogs, rule)));
         }
         explanation.nearest().ifPresent(miss -> {
-            session.print(Text.of("  nearest: %s  %s", "  la plus proche : %s  %s", miss.rule().host(), miss.rule().ports())
+            session.print(Text.of(
+                            "  nearest: %s  %s",
+                            "  la plus proche : %s  %s",
+                            miss.rule().host(),
+                            miss.rule().ports())
                     .then(Text.same("  "))
                     .then(because(catalogs, miss.rule())));
             session.print(Text.same("  ").then(miss.why()));

@@ -54,7 +54,9 @@ class HostsListTest {
     void withoutCommentsThereIsNothingButNames() {
         Rendered rendered = Rendered.site(SITE.formatted(", options: { comments: false }"));
 
-        assertThat(text(rendered).lines()).allMatch(line -> line.matches("[a-z0-9.*-]+")).isSorted();
+        assertThat(text(rendered).lines())
+                .allMatch(line -> line.matches("[a-z0-9.*-]+"))
+                .isSorted();
         assertProven(rendered);
     }
 

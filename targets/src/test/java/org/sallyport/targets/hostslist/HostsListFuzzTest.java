@@ -12,8 +12,14 @@ class HostsListFuzzTest {
     void everyListHasAReading(String text) {
         Reading reading = new HostsList().read(DeviceFiles.of("hosts.txt", text));
 
-        assertThat(reading.lines().stream().map(line -> line.text().length() + 1).mapToInt(Integer::intValue).sum())
-                .isBetween(text.length() - (int) text.chars().filter(c -> c == '\r').count(), text.length() + 1);
+        assertThat(reading.lines().stream()
+                        .map(line -> line.text().length() + 1)
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isBetween(
+                        text.length()
+                                - (int) text.chars().filter(c -> c == '\r').count(),
+                        text.length() + 1);
         assertThat(reading.surely().equals(reading.possibly())).isTrue();
     }
 }

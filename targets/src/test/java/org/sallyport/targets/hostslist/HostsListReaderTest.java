@@ -75,7 +75,8 @@ class HostsListReaderTest {
 
     @Test
     void aSecondLineOfTheSameIsRemarked() {
-        assertThat(remark(read("a.example.com\nb.example.com\nA.example.com"), 3)).contains("hosts.txt:1");
+        assertThat(remark(read("a.example.com\nb.example.com\nA.example.com"), 3))
+                .contains("hosts.txt:1");
     }
 
     @Test
