@@ -17,9 +17,9 @@ import org.sallyport.core.name.HostPattern;
  */
 public record Explanation(HostName host, Port port, Verdict verdict, List<Rule> rules, Optional<NearMiss> nearest) {
 
-    private static final Comparator<Rule> MOST_SPECIFIC_FIRST = Comparator.comparing(
-                    (Rule rule) -> rule.host().suffix().value().length(), Comparator.reverseOrder())
-            .thenComparing(Explanation::width);
+    private static final Comparator<Rule> MOST_SPECIFIC_FIRST = Comparator.comparingInt(
+                    (Rule rule) -> -rule.host().suffix().value().length())
+            .thenComparingInt(Explanation::width);
 
     public Explanation {
         rules = List.copyOf(rules);
