@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.hostslist;
+
+import org.jspecify.annotations.NullMarked;
