@@ -17,7 +17,7 @@ public record Id(String value) implements Comparable<Id> {
                     Text.of(
                             "\"%s\" is no short name: 1 to 63 lower-case letters, digits and inner hyphens were expected",
                             "« %s » n'est pas un nom court : 1 à 63 minuscules, chiffres et traits d'union intérieurs étaient attendus",
-                            value),
+                            value.length() <= 80 ? value : value.substring(0, 80) + "…"),
                     Text.of("write it like %s", "écrivez-le comme %s", example(value)));
         }
     }
@@ -32,9 +32,11 @@ public record Id(String value) implements Comparable<Id> {
     }
 
     private static String example(String text) {
-        String slug =
-                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-        return slug.isEmpty() ? "acme-paris" : slug.substring(0, Math.min(63, slug.length()));
+        String slug = text.substring(0, Math.min(63, text.length()))
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "acme-paris" : slug;
     }
 
     @Override

@@ -7,10 +7,16 @@ import java.util.Optional;
 /** The nearest right word to a wrong one, by the number of letters to change (Levenshtein distance). */
 public final class Nearest {
 
+    /** In characters; what is longer is no slip of the pen, and comparing it would take time. */
+    private static final int LONGEST_WORD = 300;
+
     private Nearest() {}
 
     /** The known word that is closest to the one found; empty where all are too far away to be meant. */
     public static Optional<String> to(String found, Collection<String> known) {
+        if (found.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
         return known.stream()
                 .min(Comparator.<String>comparingInt(word -> distance(found, word))
                         .thenComparing(word -> word))

@@ -20,6 +20,11 @@ public record Text(String english, String french) {
                 : new Text(String.format(Locale.ROOT, english, values), String.format(Locale.ROOT, french, values));
     }
 
+    /** This text, and another one right behind it. */
+    public Text then(Text next) {
+        return new Text(english + next.english, french + next.french);
+    }
+
     /** French for every French locale, English for all others. */
     public String in(Locale locale) {
         return locale.getLanguage().equals("fr") ? french : english;

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.squid.Squid;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
-    private static final List<Target> ALL = List.of(new HostsList(), new Pac());
+    private static final List<Target> ALL = List.of(new HostsList(), new Pac(), new Squid());
 
     private Targets() {}
 

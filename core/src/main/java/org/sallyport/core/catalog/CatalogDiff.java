@@ -10,8 +10,14 @@ import org.sallyport.core.Id;
 /**
  * What changed from one catalog of a vendor to another, fact by fact. A fact that left one feature and came up in
  * another has moved.
+ *
+ * <p>Lines of prose are known by fingerprints only, which tell nothing about another language. So prose is compared
+ * where at least half of the fingerprints of the catalog that has fewer are found in the other; else the two are two
+ * texts, and every line of both would be news that is none.
+ *
+ * @param sameText whether prose was compared: the two catalogs are of editions of one text
  */
-public record CatalogDiff(List<Fact> added, List<Fact> removed, List<Moved> moved) {
+public record CatalogDiff(List<Fact> added, List<Fact> removed, List<Moved> moved, boolean sameText) {
 
     /** A fact that stands in another feature, or in another form of it, than before. */
     public record Moved(Fact before, Fact after) {}
@@ -25,8 +31,11 @@ public record CatalogDiff(List<Fact> added, List<Fact> removed, List<Moved> move
     }
 
     public static CatalogDiff between(Catalog before, Catalog after) {
-        List<Fact> removed = surplus(Fact.of(before), Fact.of(after));
-        List<Fact> added = surplus(Fact.of(after), Fact.of(before));
+        boolean sameText = sameText(prose(before), prose(after));
+        List<Fact> old = compared(before, sameText);
+        List<Fact> present = compared(after, sameText);
+        List<Fact> removed = surplus(old, present);
+        List<Fact> added = surplus(present, old);
         List<Moved> moved = new ArrayList<>();
         for (Fact fact : List.copyOf(removed)) {
             twin(fact, added).ifPresent(other -> {
@@ -35,11 +44,29 @@ public record CatalogDiff(List<Fact> added, List<Fact> removed, List<Moved> move
                 added.remove(other);
             });
         }
-        return new CatalogDiff(added, removed, moved);
+        return new CatalogDiff(added, removed, moved, sameText);
     }
 
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty() && moved.isEmpty();
+    }
+
+    private static boolean sameText(List<Fact> before, List<Fact> after) {
+        int fewer = Math.min(before.size(), after.size());
+        int found = before.size() - surplus(before, after).size();
+        return before.equals(after) || (found > 0 && 2 * found >= fewer);
+    }
+
+    private static List<Fact> prose(Catalog catalog) {
+        return Fact.of(catalog).stream()
+                .filter(fact -> fact.kind() == Fact.Kind.PROSE)
+                .toList();
+    }
+
+    private static List<Fact> compared(Catalog catalog, boolean withProse) {
+        return Fact.of(catalog).stream()
+                .filter(fact -> withProse || fact.kind() != Fact.Kind.PROSE)
+                .toList();
     }
 
     // a line can stand twice in a document, so occurrences are counted

@@ -124,14 +124,16 @@ public final class CatalogText {
 
     private void discovery(Discovery discovery) {
         line(2, "discovery:");
-        line(3, field("file", discovery.file()));
-        from(3, discovery.from());
-        line(3, "folders:");
+        discovery.log().ifPresent(log -> {
+            line(3, field("file", log.file()));
+            from(3, log.from());
+        });
+        line(3, discovery.folders().isEmpty() ? "folders: []" : "folders:");
         discovery
                 .folders()
                 .forEach(folder ->
                         entry(4, field("path", folder.path()), field("since", folder.since()), from(folder.from())));
-        line(3, "beginnings:");
+        line(3, discovery.beginnings().isEmpty() ? "beginnings: []" : "beginnings:");
         discovery.beginnings().forEach(text -> entry(4, field("text", text.text()), from(text.from())));
         discovery
                 .example()

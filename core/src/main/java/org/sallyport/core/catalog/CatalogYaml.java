@@ -154,7 +154,7 @@ public final class CatalogYaml {
     private Discovery discovery(YamlValue value) {
         YamlMap map = value.map(List.of("file", "folders", "beginnings", "example", "line", "document"));
         return new Discovery(
-                map.get("file").text(),
+                map.find("file").map(file -> new Discovery.Log(file.text(), from(map))),
                 each(map.get("folders"), folder -> {
                     YamlMap entry = folder.map(List.of("path", "since", "line", "document"));
                     return new Discovery.Folder(
@@ -167,8 +167,7 @@ public final class CatalogYaml {
                 map.find("example").map(example -> {
                     YamlMap entry = example.map(List.of("host", "line", "document"));
                     return new Discovery.Example(entry.get("host").as(HostName::parse), from(entry));
-                }),
-                from(map));
+                }));
     }
 
     private Check check(YamlValue value) {

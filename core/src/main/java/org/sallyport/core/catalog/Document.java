@@ -16,8 +16,8 @@ import org.sallyport.core.Text;
  * @param address where the vendor publishes it, if known
  * @param read the day on which it was read
  * @param sha256 of the bytes that were read, 64 lower-case hexadecimal digits
- * @param prose fingerprints of the lines that state no fact of the catalog, so that a later edition shows which of
- *     them changed; the sentences themselves are the vendor's and are not kept
+ * @param prose fingerprints of the lines that state no fact of the catalog, the title's among them, so that a later
+ *     edition shows which of them changed; the sentences themselves are the vendor's and are not kept
  */
 public record Document(
         Id id,
@@ -32,7 +32,8 @@ public record Document(
      * A line of prose.
      *
      * @param line from 1
-     * @param fingerprint the first 8 hexadecimal digits of the SHA-256 of the line, white space folded
+     * @param fingerprint the first 8 hexadecimal digits of the SHA-256 of the line in UTF-8, without bullet and markup,
+     *     white space folded
      */
     public record Prose(int line, String fingerprint) {}
 
@@ -43,5 +44,10 @@ public record Document(
                     Text.of("\"%s\" is no SHA-256", "« %s » n'est pas un SHA-256", sha256),
                     Text.of("write 64 lower-case hexadecimal digits", "écrivez 64 chiffres hexadécimaux minuscules"));
         }
+    }
+
+    /** The same record with other fingerprints. */
+    public Document withProse(List<Prose> lines) {
+        return new Document(id, title, language, address, read, sha256, lines);
     }
 }

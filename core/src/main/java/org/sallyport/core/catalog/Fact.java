@@ -60,7 +60,7 @@ public record Fact(Kind kind, Id feature, String text, Provenance from) {
         feature.wildcards().forEach(host -> facts.add(entry(Kind.WILDCARD, catalog, id, host)));
         feature.wider().forEach(host -> facts.add(entry(Kind.WIDER, catalog, id, host)));
         feature.discovery().ifPresent(discovery -> {
-            facts.add(new Fact(Kind.DISCOVERY_FILE, id, discovery.file(), discovery.from()));
+            discovery.log().ifPresent(log -> facts.add(new Fact(Kind.DISCOVERY_FILE, id, log.file(), log.from())));
             discovery
                     .folders()
                     .forEach(folder -> facts.add(

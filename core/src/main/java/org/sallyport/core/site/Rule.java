@@ -3,10 +3,16 @@ package org.sallyport.core.site;
 import org.sallyport.core.Id;
 import org.sallyport.core.catalog.Ports;
 import org.sallyport.core.catalog.Provenance;
+import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 
 /** One line of an allowlist, with its reason. */
 public record Rule(HostPattern host, Ports ports, Form form, Reason reason) {
+
+    /** Whether the name may pass because of this rule: what it matches, and the apex of its wildcard. */
+    public boolean allows(HostName name) {
+        return host.matches(name) || (host instanceof HostPattern.Below(HostName base) && base.equals(name));
+    }
 
     /** In which of a document's two ways of saying the same thing the rule stands. */
     public enum Form {

@@ -32,6 +32,9 @@ public final class SiteYaml {
 
     static final int VERSION = 1;
 
+    /** Of a reason or an option, in characters; devices limit their lines, most of them to a thousand or more. */
+    private static final int LONGEST_LINE = 300;
+
     private final Catalogs catalogs;
     private final Map<String, Set<String>> targets;
     private final Supplier<SharedSuffixes> suffixes;
@@ -61,9 +64,9 @@ public final class SiteYaml {
         Id name = map.get("site").as(Id::parse);
         List<Site.Subscription> vendors = new ArrayList<>();
         map.find("vendors")
-                .ifPresent(list -> list.map()
-                        .entries()
-                        .forEach((vendor, value) -> vendors.add(subscription(list.map(), vendor, value))));
+                .map(YamlValue::map)
+                .ifPresent(list ->
+                        list.entries().forEach((vendor, value) -> vendors.add(subscription(list, vendor, value))));
         List<Site.Addition> also = new ArrayList<>();
         map.find("also").ifPresent(list -> list.list().forEach(value -> also.add(addition(value))));
         Map<Id, Device> devices = new LinkedHashMap<>();
@@ -72,7 +75,7 @@ public final class SiteYaml {
                     Device device = device(value);
                     if (devices.putIfAbsent(device.name(), device) != null) {
                         throw new InputException(
-                                value.where(),
+                                value.map().get("name").where(),
                                 Text.of(
                                         "two devices are called \"%s\"",
                                         "deux équipements s'appellent « %s »", device.name()),
@@ -125,7 +128,7 @@ public final class SiteYaml {
     private Site.Addition addition(YamlValue value) {
         YamlMap map = value.map(List.of("host", "ports", "reason"));
         HostPattern host = map.get("host").as(HostPattern::parse);
-        if (host instanceof HostPattern.Below below && suffixes.get().isRegistry(below.base())) {
+        if (host.isWildcard() && suffixes.get().isRegistry(host.suffix())) {
             throw new InputException(
                     map.get("host").where(),
                     Text.of(
@@ -134,16 +137,13 @@ public final class SiteYaml {
                     Text.of("name the domains that are meant", "nommez les domaines visés"));
         }
         YamlValue ports = map.get("ports");
-        YamlValue reason = map.get("reason");
-        if (reason.text().isBlank()) {
-            throw reason.expected(Text.of("why the name is let through", "pourquoi le nom est autorisé"));
-        }
+        String reason =
+                reason(map.get("reason"), Text.of("why the name is let through", "pourquoi le nom est autorisé"));
         List<Port> list = ports.distinctList(Port::parse);
         if (list.isEmpty()) {
             throw ports.expected(Text.of("at least one port, as in [443]", "au moins un port, comme [443]"));
         }
-        return new Site.Addition(
-                host, Ports.of(list), oneLine(reason), value.where().line());
+        return new Site.Addition(host, Ports.of(list), reason, value.where().line());
     }
 
     private Device device(YamlValue value) {
@@ -183,8 +183,14 @@ public final class SiteYaml {
                 throw e.at(map.whereKey(key));
             }
             YamlMap decided = ruling.map(List.of("choice", "reason"));
-            entries.put(
-                    pattern, new Inexpressible.Ruling(choice(decided.get("choice")), oneLine(decided.get("reason"))));
+            String reason = reason(decided.get("reason"), Text.of("why this was chosen", "pourquoi ce choix"));
+            Inexpressible.Choice choice = choice(decided.get("choice"));
+            if (entries.putIfAbsent(pattern, new Inexpressible.Ruling(choice, reason)) != null) {
+                throw new InputException(
+                        map.whereKey(key),
+                        Text.of("\"%s\" is ruled about twice", "« %s » est réglé deux fois", pattern),
+                        Text.of("keep one of the two", "gardez l'un des deux"));
+            }
         });
         return new Inexpressible(new Inexpressible.Ruling(Inexpressible.Choice.FAIL, ""), entries);
     }
@@ -200,14 +206,38 @@ public final class SiteYaml {
                 "fail, widen ou omit, ou des entrées avec un choix et une raison"));
     }
 
-    /** Texts of a site end up in the comments of device files: a line break would end the comment. */
+    private static String reason(YamlValue value, Text expected) {
+        if (value.text().isBlank()) {
+            throw value.expected(expected);
+        }
+        return oneLine(value);
+    }
+
+    /**
+     * Texts of a site end up in the comments of device files: a line break would end the comment, and a character that
+     * turns the direction of writing would show another comment than there is.
+     */
     private static String oneLine(YamlValue value) {
         String text = value.text();
-        if (text.chars().anyMatch(c -> c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029)) {
+        if (text.codePoints().anyMatch(SiteYaml::isCommand)) {
             throw value.expected(
                     Text.of("one line without control characters", "une ligne sans caractère de commande"));
         }
+        if (text.length() > LONGEST_LINE) {
+            throw value.expected(Text.of("at most %s characters", "au plus %s caractères", LONGEST_LINE));
+        }
         return text;
+    }
+
+    private static boolean isCommand(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 
     private static Id known(String text, List<String> known, Text unknown) {

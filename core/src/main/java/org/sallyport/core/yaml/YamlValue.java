@@ -2,9 +2,12 @@ package org.sallyport.core.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Nearest;
@@ -12,16 +15,19 @@ import org.sallyport.core.SallyportException;
 import org.sallyport.core.Text;
 import org.sallyport.core.Where;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * One value of a YAML file with its place. Aliases are refused, a key may stand once, tags mean nothing: a file is
@@ -30,6 +36,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlValue {
 
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
+
+    /** In characters; more than any name, number or choice can have. */
+    private static final int LONGEST_WORD = 1024;
 
     private final String file;
     private final Node node;
@@ -48,12 +57,12 @@ public final class YamlValue {
     public static YamlValue parse(String file, String text) {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
-                .setMaxAliasesForCollections(0)
                 .setCodePointLimit(LARGEST_FILE)
                 .setUseMarks(true)
                 .build();
         try {
-            Optional<Node> root = new Compose(settings).composeString(text);
+            ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
+            Optional<Node> root = new Composer(settings, new PlainEvents(file, events)).getSingleNode();
             return new YamlValue(
                     file,
                     root.orElseThrow(() -> new InputException(
@@ -66,6 +75,8 @@ public final class YamlValue {
                     .map(mark -> at(file, mark))
                     .orElse(Where.in(file));
             throw noYaml(where, e.getProblem());
+        } catch (ReaderException e) {
+            throw notPrintable(file, text);
         } catch (YamlEngineException e) {
             throw noYaml(Where.in(file), String.valueOf(e.getMessage()));
         }
@@ -80,16 +91,37 @@ public final class YamlValue {
                         "vérifiez l'indentation, les guillemets (une valeur qui commence par * en a besoin) et les crochets"));
     }
 
+    /** The reader of the library tells neither line nor column. */
+    private static InputException notPrintable(String file, String text) {
+        int line = 1;
+        int column = 1;
+        int index = 0;
+        int found = text.isEmpty() ? 0 : text.codePointAt(0);
+        while (StreamReader.isPrintable(found) && index + Character.charCount(found) < text.length()) {
+            index += Character.charCount(found);
+            column = found == '\n' ? 1 : column + 1;
+            line += found == '\n' ? 1 : 0;
+            found = text.codePointAt(index);
+        }
+        return new InputException(
+                new Where(file, line, column),
+                Text.of(
+                        "found the character %s, which no YAML file may hold",
+                        "trouvé le caractère %s, qu'aucun fichier YAML ne peut contenir",
+                        String.format(Locale.ROOT, "U+%04X", found)),
+                Text.of("delete it; save the file as UTF-8", "supprimez-le ; enregistrez le fichier en UTF-8"));
+    }
+
     public Where where() {
         return node.getStartMark().map(mark -> at(file, mark)).orElse(Where.in(file));
     }
 
-    /** Where the value ends, as an offset into the text in characters. */
+    /** Where the value ends, as an offset into the text in code points (not in {@code char}s); of a list in lines, where the next value begins. */
     public int end() {
         return node.getEndMark().map(Mark::getIndex).orElse(0);
     }
 
-    /** Where the value begins, as an offset into the text in characters. */
+    /** Where the value begins, as an offset into the text in code points; an anchor or a tag belongs to it. */
     public int start() {
         return node.getStartMark().map(Mark::getIndex).orElse(0);
     }
@@ -101,6 +133,10 @@ public final class YamlValue {
             case SequenceNode list -> list.getFlowStyle() == FlowStyle.FLOW;
             default -> false;
         };
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
     }
 
     public boolean isMap() {
@@ -118,7 +154,7 @@ public final class YamlValue {
             if (!known.contains(key)) {
                 throw new InputException(
                         map.whereKey(key),
-                        Text.of("unknown key \"%s\"", "clé inconnue « %s »", key),
+                        Text.of("unknown key \"%s\"", "clé inconnue « %s »", shortened(key)),
                         Nearest.repair(key, known));
             }
         });
@@ -134,7 +170,7 @@ public final class YamlValue {
         Map<String, Where> keys = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             YamlValue key = new YamlValue(file, tuple.getKeyNode());
-            if (entries.put(key.text(), new YamlValue(file, tuple.getValueNode())) != null) {
+            if (entries.put(key.word(), new YamlValue(file, tuple.getValueNode())) != null) {
                 throw new InputException(
                         key.where(),
                         Text.of("the key \"%s\" stands twice", "la clé « %s » figure deux fois", key.text()),
@@ -156,16 +192,15 @@ public final class YamlValue {
 
     /** A list in which no value may stand twice. */
     public <T> List<T> distinctList(Function<String, T> parse) {
-        List<T> result = new ArrayList<>();
+        Set<T> result = new LinkedHashSet<>();
         for (YamlValue value : list()) {
             T parsed = value.as(parse);
-            if (result.contains(parsed)) {
+            if (!result.add(parsed)) {
                 throw new InputException(
                         value.where(),
                         Text.of("\"%s\" stands twice in the list", "« %s » figure deux fois dans la liste", parsed),
                         Text.of("delete one of the two", "supprimez l'un des deux"));
             }
-            result.add(parsed);
         }
         return List.copyOf(result);
     }
@@ -177,12 +212,12 @@ public final class YamlValue {
         throw expected(Text.of("a text", "un texte"));
     }
 
+    /** A whole number from 0, in plain digits. */
     public int number() {
-        try {
-            return Integer.parseInt(text());
-        } catch (NumberFormatException e) {
+        if (!text().matches("0|[1-9][0-9]{0,8}")) {
             throw expected(Text.of("a whole number", "un nombre entier"));
         }
+        return Integer.parseInt(text());
     }
 
     public boolean flag() {
@@ -196,10 +231,17 @@ public final class YamlValue {
     /** The value read by one of the project's {@code parse} methods; its error gets this value's place. */
     public <T> T as(Function<String, T> parse) {
         try {
-            return parse.apply(text());
+            return parse.apply(word());
         } catch (InputException e) {
             throw e.at(where());
         }
+    }
+
+    private String word() {
+        if (text().length() > LONGEST_WORD) {
+            throw expected(Text.of("at most %s characters", "au plus %s caractères", LONGEST_WORD));
+        }
+        return text();
     }
 
     /** The error that says what was found here and what was expected. */
@@ -219,7 +261,8 @@ public final class YamlValue {
                 Text.of("correct the value", "corrigez la valeur"));
     }
 
-    private boolean isNull() {
+    /** Whether the key stands there without a value, or with {@code null} or {@code ~}. */
+    public boolean isNull() {
         return node instanceof ScalarNode scalar
                 && scalar.isPlain()
                 && (scalar.getValue().isEmpty()
@@ -227,11 +270,13 @@ public final class YamlValue {
                         || scalar.getValue().equals("~"));
     }
 
-    private static String shortened(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    static String shortened(String text) {
+        return text.codePointCount(0, text.length()) <= 60
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, 60)) + "…";
     }
 
-    private static Where at(String file, Mark mark) {
+    static Where at(String file, Mark mark) {
         return new Where(file, mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -1,3 +1,4 @@
+/** Tests of names, patterns, sets and matchers. */
 @NullMarked
 package org.sallyport.core.name;
 

@@ -1,0 +1,118 @@
+package org.sallyport.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+import org.sallyport.core.Where;
+import org.sallyport.core.name.SharedSuffixes;
+import org.sallyport.core.proof.Deviation;
+import org.sallyport.core.proof.Line;
+import org.sallyport.core.proof.Proof;
+import org.sallyport.core.proof.Prover;
+import org.sallyport.core.proof.Reading;
+import org.sallyport.core.site.Allowlist;
+import org.sallyport.core.site.Bounds;
+import org.sallyport.core.site.Device;
+import org.sallyport.targets.Concession;
+import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Target;
+
+/** The main job for one device: the allowlist written, read back, and held against the device's bounds. */
+record DeviceRender(
+        Allowlist allowlist, Device device, Target target, Rendering rendering, List<Reading> readings, Proof proof) {
+
+    private static final Prover PROVER = new Prover(() -> Shared.KNOWN);
+
+    static DeviceRender of(Allowlist allowlist, Device device) {
+        Target target = TargetsCommand.named(device.target().value());
+        Rendering rendering = target.write(allowlist, device);
+        Bounds bounds = rendering.boundsAfterRulings(target.bounds(allowlist, device));
+        List<Reading> readings = rendering.forms().stream().map(target::read).toList();
+        List<Proof> proofs =
+                readings.stream().map(reading -> PROVER.prove(bounds, reading)).toList();
+        return new DeviceRender(allowlist, device, target, rendering, readings, all(proofs));
+    }
+
+    /** What a device with these files lets through, held against what it must and may. */
+    static Proof prove(Allowlist allowlist, Device device, Reading reading) {
+        Target target = TargetsCommand.named(device.target().value());
+        Bounds bounds = target.write(allowlist, device).boundsAfterRulings(target.bounds(allowlist, device));
+        return PROVER.prove(bounds, reading);
+    }
+
+    /**
+     * The devices that a command is about: those of the site, or of these targets. A target without a device in the
+     * site stands for a device of which nothing else is known.
+     *
+     * @throws InputException where that leaves none
+     */
+    static List<Device> devices(SiteFiles.Planned planned, List<String> targets) {
+        List<Device> all = planned.allowlist().site().devices();
+        if (targets.isEmpty() && all.isEmpty()) {
+            throw new InputException(
+                    Where.in(planned.source().name()),
+                    Text.of("the site has no device", "le site n'a aucun équipement"),
+                    Text.of(
+                            "add one under \"devices\", or name a target with --target",
+                            "ajoutez-en un sous « devices », ou nommez une cible avec --target"));
+        }
+        LinkedHashSet<Device> devices = new LinkedHashSet<>();
+        if (targets.isEmpty()) {
+            devices.addAll(all);
+        }
+        for (String word : targets) {
+            Target target = TargetsCommand.named(word);
+            List<Device> ofTarget = all.stream()
+                    .filter(device -> device.target().equals(target.id()))
+                    .toList();
+            devices.addAll(ofTarget.isEmpty() ? List.of(Device.plain(target.id())) : ofTarget);
+        }
+        return List.copyOf(devices);
+    }
+
+    /** {@code acme-paris/edge}. */
+    String name() {
+        return allowlist.site().name() + "/" + device.name();
+    }
+
+    /** Whether the files may be put into place. */
+    boolean stands() {
+        return proof.stands();
+    }
+
+    /** The entries on which the site file has to rule before the render can stand. */
+    List<Concession> unruled() {
+        return rendering.concessions().stream()
+                .filter(concession -> concession.kind() == Concession.Kind.UNRULED)
+                .toList();
+    }
+
+    long bytes() {
+        return rendering.files().values().stream()
+                .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+    }
+
+    private static Proof all(List<Proof> proofs) {
+        List<Line> open = proofs.stream()
+                .flatMap(proof -> proof instanceof Proof.Incomplete incomplete
+                        ? incomplete.notUnderstood().stream()
+                        : Stream.<Line>empty())
+                .toList();
+        List<Deviation> deviations = new ArrayList<>();
+        proofs.forEach(proof -> deviations.addAll(proof.found()));
+        if (!open.isEmpty()) {
+            return new Proof.Incomplete(open, deviations);
+        }
+        return deviations.isEmpty() ? new Proof.Proven() : new Proof.Deviates(deviations);
+    }
+
+    /** Loaded once, and only where something has to be graded. */
+    private static final class Shared {
+        private static final SharedSuffixes KNOWN = SharedSuffixes.known();
+    }
+}

@@ -1,0 +1,217 @@
+package org.sallyport.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sallyport.core.Id;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+import org.sallyport.core.catalog.Catalogs;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.name.HostName;
+import org.sallyport.core.proof.Line;
+import org.sallyport.core.proof.Reading;
+import org.sallyport.core.site.Allowlist;
+import org.sallyport.core.site.Device;
+import org.sallyport.core.site.Explanation;
+import org.sallyport.core.site.Rule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code explain}: why a name passes, or why it does not. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Says whether a name passes, by which rule of which document, and on which device.",
+            "For a denied name: the nearest rule, and why it does not match."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  sallyport explain examples/acme-paris.yaml d1.sophosupd.com",
+            "  sallyport explain examples/acme-paris.yaml evilsophosupd.com:80 --device edge"
+        })
+final class ExplainCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Sallyport sallyport;
+
+    @Parameters(index = "0", paramLabel = "SITE", description = "Site file.")
+    private Path site;
+
+    @Parameters(index = "1", paramLabel = "HOST[:PORT]", description = "The name, and the port if it is not 443.")
+    private String question;
+
+    @Option(names = "--device", paramLabel = "NAME", description = "Answer for this device of the site only.")
+    private Optional<String> deviceName = Optional.empty();
+
+    @Option(names = "--format", defaultValue = "table", description = "table, json or csv; default ${DEFAULT-VALUE}.")
+    private Format format;
+
+    /** What one device does with the name. */
+    private record Answer(Device device, boolean passes, Optional<Line> line) {}
+
+    @Override
+    public Integer call() {
+        Session session = sallyport.session();
+        CatalogFolder catalogs = sallyport.catalogs();
+        SiteFiles files = SiteFiles.read(site, catalogs);
+        if (files.folder()) {
+            throw new InputException(
+                    Text.of("%s is a folder", "%s est un dossier", site),
+                    Text.of("name one site file", "nommez un fichier de site"));
+        }
+        int colon = question.lastIndexOf(':');
+        Port port = colon < 0 ? Port.HTTPS : Port.parse(question.substring(colon + 1));
+        HostName host = HostName.parse(colon < 0 ? question : question.substring(0, colon));
+        Allowlist allowlist = files.planned().getFirst().allowlist();
+        Catalogs known = catalogs.catalogs();
+        Explanation explanation = Explanation.of(allowlist, known, host, port);
+        List<Answer> answers = devices(allowlist).stream()
+                .map(device -> answer(allowlist, device, host, port))
+                .toList();
+        switch (format) {
+            case TABLE -> print(session, known, explanation, answers);
+            case CSV -> devices(session, answers).printCsv(session);
+            case JSON -> session.printRaw(Json.write(json(explanation, answers)));
+        }
+        boolean passes = deviceName.isEmpty()
+                ? explanation.verdict().isAllowed()
+                : answers.stream().allMatch(Answer::passes);
+        return passes ? Session.YES : Session.NO;
+    }
+
+    private List<Device> devices(Allowlist allowlist) {
+        if (deviceName.isEmpty()) {
+            return allowlist.site().devices();
+        }
+        return List.of(allowlist
+                .site()
+                .device(Id.parse(deviceName.get()))
+                .orElseThrow(() -> new InputException(
+                        Text.of(
+                                "the site has no device \"%s\"",
+                                "le site n'a pas d'équipement « %s »", deviceName.get()),
+                        Text.of(
+                                "its devices are: %s",
+                                "ses équipements sont : %s",
+                                String.join(
+                                        ", ",
+                                        allowlist.site().devices().stream()
+                                                .map(device -> device.name().value())
+                                                .toList())))));
+    }
+
+    /** The device's own text decides, as it is read back: that is what will happen. */
+    private static Answer answer(Allowlist allowlist, Device device, HostName host, Port port) {
+        DeviceRender render = DeviceRender.of(allowlist, device);
+        Reading reading = render.readings().getFirst();
+        boolean passes = reading.surely().at(port).contains(host);
+        Optional<Line> line = passes
+                ? reading.lines().stream().filter(l -> l.names().contains(host)).findFirst()
+                : Optional.empty();
+        return new Answer(device, passes, line);
+    }
+
+    private void print(Session session, Catalogs catalogs, Explanation explanation, List<Answer> answers) {
+        boolean allowed = explanation.verdict().isAllowed();
+        String name = explanation.host() + ":" + explanation.port();
+        String verdict = session.in(explanation.verdict().text());
+        session.print(name + ": " + (allowed ? session.good(verdict) : session.bad(verdict)));
+        for (Rule rule : explanation.rules()) {
+            session.print("  " + rule.host() + "  " + rule.ports() + "  " + session.in(because(catalogs, rule)));
+        }
+        explanation.nearest().ifPresent(miss -> {
+            session.print(Text.of(
+                            "  nearest: %s  %s",
+                            "  la plus proche : %s  %s",
+                            miss.rule().host(),
+                            miss.rule().ports())
+                    .then(Text.same("  "))
+                    .then(because(catalogs, miss.rule())));
+            session.print(Text.same("  ").then(miss.why()));
+        });
+        if (!answers.isEmpty()) {
+            devices(session, answers).print(session);
+        }
+    }
+
+    private static Table devices(Session session, List<Answer> answers) {
+        Table table = new Table(
+                Text.of("device", "équipement"),
+                Text.of("target", "cible"),
+                Text.of("verdict", "verdict"),
+                Text.of("line", "ligne"));
+        for (Answer answer : answers) {
+            table.row(
+                    answer.device().name(),
+                    answer.device().target(),
+                    answer.passes()
+                            ? session.good(session.in(Text.of("passes", "passe")))
+                            : session.bad(session.in(Text.of("does not pass", "ne passe pas"))),
+                    answer.line().map(Line::place).orElse(""));
+        }
+        return table;
+    }
+
+    private static Text because(Catalogs catalogs, Rule rule) {
+        return switch (rule.reason()) {
+            case Rule.Documented documented -> {
+                String document = catalogs.find(documented.vendor())
+                        .flatMap(catalog -> catalog.document(documented.from().document()))
+                        .map(found -> found.title())
+                        .orElse("");
+                String feature = catalogs.find(documented.vendor())
+                        .flatMap(catalog -> catalog.feature(documented.feature()))
+                        .map(found -> found.name())
+                        .orElse("");
+                yield Text.of(
+                        "%s (%s), \"%s\" line %s",
+                        "%s (%s), « %s » ligne %s",
+                        documented.feature(),
+                        feature,
+                        document,
+                        documented.from().line());
+            }
+            case Rule.Discovered discovered ->
+                Text.of(
+                        "%s, found in an installer log of the site",
+                        "%s, trouvé dans un journal d'installation du site", discovered.feature());
+            case Rule.Own own ->
+                Text.of("the site's own (line %s): %s", "propre au site (ligne %s) : %s", own.line(), own.text());
+        };
+    }
+
+    private static Map<String, Object> json(Explanation explanation, List<Answer> answers) {
+        Map<String, Object> json = Json.object();
+        json.put("host", explanation.host().value());
+        json.put("port", explanation.port().toString());
+        json.put("verdict", explanation.verdict().isAllowed() ? "allowed" : "denied");
+        json.put("required", Json.lower(explanation.verdict()));
+        explanation.rules().stream().findFirst().ifPresent(rule -> json.put("rule", Json.rule(rule)));
+        json.put("rules", explanation.rules().stream().map(Json::rule).toList());
+        explanation.nearest().ifPresent(miss -> {
+            Map<String, Object> nearest = Json.rule(miss.rule());
+            nearest.put("why", miss.why().english());
+            json.put("nearest", nearest);
+        });
+        List<Object> devices = new ArrayList<>();
+        for (Answer answer : answers) {
+            Map<String, Object> device = Json.object();
+            device.put("device", answer.device().name().value());
+            device.put("target", answer.device().target().value());
+            device.put("passes", answer.passes());
+            answer.line().ifPresent(line -> device.put("line", line.place()));
+            devices.add(device);
+        }
+        json.put("devices", devices);
+        return json;
+    }
+}

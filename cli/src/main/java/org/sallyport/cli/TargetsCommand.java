@@ -1,0 +1,120 @@
+package org.sallyport.cli;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Nearest;
+import org.sallyport.core.Text;
+import org.sallyport.targets.Capabilities;
+import org.sallyport.targets.Target;
+import org.sallyport.targets.Targets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code targets}: what each target sees and can express. */
+@Command(
+        name = "targets",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Prints what each target can express; for one target, its options as well.",
+        footer = {"", "Examples:", "  sallyport targets", "  sallyport targets squid --format json"})
+final class TargetsCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private Sallyport sallyport;
+
+    @Parameters(arity = "0..1", paramLabel = "T", description = "One target.")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--format", defaultValue = "table", description = "table, json or csv; default ${DEFAULT-VALUE}.")
+    private Format format;
+
+    @Override
+    public Integer call() {
+        Session session = sallyport.session();
+        Collection<Target> targets = name.map(word -> List.of(named(word))).orElseGet(() -> List.copyOf(Targets.all()));
+        Table table = new Table(
+                Text.of("target", "cible"),
+                Text.of("sees", "voit"),
+                Text.of("wildcards", "étoiles"),
+                Text.of("apex with them", "avec l'apex"),
+                Text.of("star inside a label", "étoile dans une étiquette"),
+                Text.of("ports", "ports"),
+                Text.of("product", "produit"));
+        List<Object> json = new ArrayList<>();
+        for (Target target : targets) {
+            Capabilities can = target.capabilities();
+            table.row(
+                    target.id(),
+                    session.in(can.sees()),
+                    yes(session, can.wildcards()),
+                    yes(session, can.apex()),
+                    yes(session, can.starInsideLabel()),
+                    yes(session, can.ports()),
+                    session.in(target.title()));
+            json.add(json(target));
+        }
+        switch (format) {
+            case TABLE -> {
+                table.print(session);
+                name.ifPresent(one -> options(session, named(one)));
+            }
+            case CSV -> table.printCsv(session);
+            case JSON -> session.printRaw(Json.write(json));
+        }
+        return Session.YES;
+    }
+
+    static Target named(String word) {
+        List<String> known =
+                Targets.all().stream().map(target -> target.id().value()).toList();
+        return Targets.all().stream()
+                .filter(target -> target.id().value().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InputException(
+                        Text.of("unknown target \"%s\"", "cible inconnue « %s »", word), Nearest.repair(word, known)));
+    }
+
+    private static void options(Session session, Target target) {
+        Table table = new Table(Text.of("option", "option"), Text.of("default", "défaut"), Text.of("meaning", "sens"));
+        target.capabilities()
+                .options()
+                .forEach(option -> table.row(option.name(), option.fallback(), session.in(option.meaning())));
+        if (!table.isEmpty()) {
+            session.print("");
+            table.print(session);
+        }
+    }
+
+    private static String yes(Session session, boolean value) {
+        return session.in(value ? Text.of("yes", "oui") : Text.of("no", "non"));
+    }
+
+    private static Map<String, Object> json(Target target) {
+        Capabilities can = target.capabilities();
+        Map<String, Object> json = Json.object();
+        json.put("target", target.id().value());
+        json.put("product", target.title().english());
+        json.put("sees", can.sees().english());
+        json.put("wildcards", can.wildcards());
+        json.put("apex", can.apex());
+        json.put("star_inside_label", can.starInsideLabel());
+        json.put("ports", can.ports());
+        List<Object> options = new ArrayList<>();
+        for (Capabilities.Option option : can.options()) {
+            Map<String, Object> entry = Json.object();
+            entry.put("name", option.name());
+            entry.put("default", option.fallback());
+            entry.put("meaning", option.meaning().english());
+            options.add(entry);
+        }
+        json.put("options", options);
+        return json;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.cli;
+
+import org.jspecify.annotations.NullMarked;

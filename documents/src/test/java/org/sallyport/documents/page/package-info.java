@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.documents.page;
+
+import org.jspecify.annotations.NullMarked;

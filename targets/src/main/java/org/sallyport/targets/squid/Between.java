@@ -1,0 +1,55 @@
+package org.sallyport.targets.squid;
+
+import org.sallyport.core.name.NameSet;
+
+/**
+ * The names for which something holds, as far as it is known. Immutable.
+ *
+ * @param surely the names for which it holds in every case
+ * @param possibly the names for which it holds in some case
+ */
+record Between(NameSet surely, NameSet possibly) {
+
+    static final Between ALWAYS = exactly(NameSet.all());
+    static final Between NEVER = exactly(NameSet.none());
+    static final Between UNKNOWN = new Between(NameSet.none(), NameSet.all());
+
+    static Between exactly(NameSet names) {
+        return new Between(names, names);
+    }
+
+    Between and(Between other) {
+        return new Between(intersection(surely, other.surely), intersection(possibly, other.possibly));
+    }
+
+    Between or(Between other) {
+        return new Between(union(surely, other.surely), union(possibly, other.possibly));
+    }
+
+    Between not() {
+        return new Between(difference(NameSet.all(), possibly), difference(NameSet.all(), surely));
+    }
+
+    // most of the sets that meet here are one of the two extremes
+
+    static NameSet intersection(NameSet one, NameSet other) {
+        if (one == NameSet.none() || other == NameSet.all()) {
+            return one;
+        }
+        return one == NameSet.all() || other == NameSet.none() ? other : one == other ? one : one.intersect(other);
+    }
+
+    static NameSet union(NameSet one, NameSet other) {
+        if (one == NameSet.all() || other == NameSet.none()) {
+            return one;
+        }
+        return one == NameSet.none() || other == NameSet.all() ? other : one == other ? one : one.union(other);
+    }
+
+    static NameSet difference(NameSet from, NameSet less) {
+        if (less == NameSet.none() || from == NameSet.none()) {
+            return from;
+        }
+        return less == NameSet.all() || less == from ? NameSet.none() : from.minus(less);
+    }
+}

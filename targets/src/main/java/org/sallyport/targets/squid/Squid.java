@@ -1,0 +1,60 @@
+package org.sallyport.targets.squid;
+
+import java.util.List;
+import org.sallyport.core.Id;
+import org.sallyport.core.Text;
+import org.sallyport.core.proof.Reading;
+import org.sallyport.core.site.Allowlist;
+import org.sallyport.core.site.Device;
+import org.sallyport.targets.Capabilities;
+import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Target;
+
+/** The forward proxy Squid, 5.7 and later: a complete {@code squid.conf}, or {@code sallyport.conf} to include. */
+public final class Squid implements Target {
+
+    static final Capabilities.Option LISTEN = new Capabilities.Option(
+            "listen",
+            "3128",
+            Text.of(
+                    "where clients reach the proxy: a port, or an address and a port as in 127.0.0.1:3128",
+                    "où les clients atteignent le proxy : un port, ou une adresse et un port comme 127.0.0.1:3128"));
+
+    private static final Id ID = Id.parse("squid");
+
+    private static final Capabilities CAPABILITIES = new Capabilities(
+            Text.of(
+                    "the host of the requested address; for HTTPS the host of CONNECT",
+                    "l'hôte de l'adresse demandée ; pour HTTPS, l'hôte de CONNECT"),
+            true,
+            true,
+            true,
+            true,
+            List.of(LISTEN));
+
+    @Override
+    public Id id() {
+        return ID;
+    }
+
+    @Override
+    public Text title() {
+        return Text.of("Squid, forward proxy", "Squid, proxy direct");
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    public Rendering write(Allowlist allowlist, Device device) {
+        return new SquidWriter(this, allowlist, device).write();
+    }
+
+    @Override
+    public Reading read(DeviceFiles files) {
+        return SquidReader.read(files);
+    }
+}

@@ -1,0 +1,231 @@
+package org.sallyport.targets.squid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.site.Allowlist;
+import org.sallyport.core.site.Device;
+import org.sallyport.core.site.Rule;
+import org.sallyport.targets.Concession;
+import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Selection;
+
+/** Writes both forms of Squid's files. Used once. */
+final class SquidWriter {
+
+    static final String COMPLETE = "squid.conf";
+    static final String INCLUDED = "sallyport.conf";
+
+    /** Squid cuts lines of 8,192 octets; a character has at most four in UTF-8. */
+    private static final int LONGEST_REASON = 200;
+
+    private static final int MOST_REASONS = 6;
+
+    private final Allowlist allowlist;
+    private final Device device;
+    private final Selection selection;
+    private final List<PortGroup> groups;
+
+    SquidWriter(Squid squid, Allowlist allowlist, Device device) {
+        this.allowlist = allowlist;
+        this.device = device;
+        this.selection = Selection.of(allowlist, squid, device);
+        this.groups = PortGroup.of(selection.entries());
+    }
+
+    Rendering write() {
+        String listen = listen();
+        String access = String.join("\n", access()) + "\n";
+        return new Rendering(
+                List.of(
+                        DeviceFiles.of(COMPLETE, String.join("\n", complete(listen)) + "\n" + access),
+                        DeviceFiles.of(INCLUDED, String.join("\n", included()) + "\n" + access)),
+                groups.stream().mapToInt(PortGroup::size).sum(),
+                selection.concessions());
+    }
+
+    private String listen() {
+        String listen = device.option(Squid.LISTEN.name()).orElse(Squid.LISTEN.fallback());
+        String port = listen.substring(listen.lastIndexOf(':') + 1);
+        boolean address = listen.matches("(([0-9]{1,3}\\.){3}[0-9]{1,3}:|\\[[0-9a-fA-F:.]{2,45}\\]:)?[0-9]{1,5}");
+        if (!address || Port.tryParse(port).isEmpty()) {
+            throw new InputException(
+                    Text.of(
+                            "\"%s\" is nothing that Squid can listen on",
+                            "« %s » n'est rien sur quoi Squid puisse écouter", listen),
+                    Text.of(
+                            "write a port, or an address and a port: 3128, 127.0.0.1:3128 or [::1]:3128",
+                            "écrivez un port, ou une adresse et un port : 3128, 127.0.0.1:3128 ou [::1]:3128"));
+        }
+        return listen;
+    }
+
+    private List<String> complete(String listen) {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Squid for the site " + allowlist.site().name() + ", device " + device.name()
+                        + ": lets the names below through, nothing else.",
+                "# Written by sallyport render; changes made here are lost with the next one.",
+                "#",
+                "# Install:  copy to /etc/squid/squid.conf, then  squid -k parse  and  squid -k reconfigure",
+                "# Remove:   put the former /etc/squid/squid.conf back, then  squid -k reconfigure",
+                "# Check:    squid -k parse -f squid.conf"));
+        lines.addAll(concessions());
+        lines.addAll(List.of(
+                "",
+                "http_port " + listen,
+                "",
+                "# A refusal is a page that says so, with status 403. Nothing is kept, and nobody is told who asked.",
+                "# The access log is Squid's own default: /var/log/squid/access.log, in the native format.",
+                "cache deny all",
+                "cachemgr_passwd disable all",
+                "via off",
+                "forwarded_for delete",
+                "httpd_suppress_version_string on",
+                "pinger_enable off",
+                "shutdown_lifetime 2 seconds"));
+        return lines;
+    }
+
+    private List<String> included() {
+        List<String> lines = new ArrayList<>(List.of(
+                "# Access rules of the site " + allowlist.site().name() + ", device " + device.name()
+                        + ", for a squid.conf that exists: the names below pass,",
+                "# nothing else.",
+                "# Written by sallyport render; changes made here are lost with the next one.",
+                "#",
+                "# Install:  copy to /etc/squid/sallyport.conf and put this line before any other http_access line:",
+                "#               include /etc/squid/sallyport.conf",
+                "#           then  squid -k parse  and  squid -k reconfigure",
+                "#           The last rule denies everything else, so no later http_access line is reached.",
+                "# Remove:   take the include line out, then  squid -k reconfigure",
+                "# Check:    squid -k parse"));
+        lines.addAll(concessions());
+        return lines;
+    }
+
+    private List<String> concessions() {
+        List<String> lines = new ArrayList<>();
+        for (Concession concession : selection.concessions()) {
+            String host = concession.rule().host().toString();
+            String feature = concession.rule().reason().feature().value();
+            String why = concession.reason().isEmpty() ? "" : ": " + shown(concession.reason());
+            String instead =
+                    concession.writtenInstead().stream().map(Object::toString).collect(Collectors.joining(" "));
+            String said = switch (concession.kind()) {
+                case DOCUMENTS_WIDER -> "the document's own " + instead + " is written";
+                case WIDENED -> "the site has " + instead + " written" + why;
+                case OMITTED -> "the site leaves it out, and does without " + feature + why;
+                case UNRULED -> "left out, and nobody has decided so; " + feature + " fails";
+            };
+            lines.add("# In place of " + host + " (" + feature + "): " + said);
+        }
+        for (Selection.Entry entry : selection.entries()) {
+            Rule rule = entry.rule();
+            if (rule.ports().list().stream().anyMatch(port -> port.transport() == Port.Transport.UDP)) {
+                lines.add("# Squid carries TCP only: " + entry.host() + " ("
+                        + rule.reason().feature() + ") does not pass at " + rule.ports());
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.addFirst("#");
+        }
+        return lines;
+    }
+
+    private List<String> access() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            PortGroup group = groups.get(i);
+            String prefix = "sallyport_" + (i + 1) + "_";
+            lines.add("");
+            lines.add("acl " + prefix + "ports port " + spelled(group.ports().stream()));
+            lines.addAll(values("acl " + prefix + "names dstdomain -n ", group.domains()));
+            lines.addAll(values("acl " + prefix + "patterns dstdom_regex -n -i ", group.expressions()));
+        }
+        lines.add("");
+        lines.addAll(gates());
+        for (int i = 0; i < groups.size(); i++) {
+            String prefix = "sallyport_" + (i + 1) + "_";
+            if (!groups.get(i).domains().isEmpty()) {
+                lines.add("http_access allow " + prefix + "ports " + prefix + "names");
+            }
+            if (!groups.get(i).expressions().isEmpty()) {
+                lines.add("http_access allow " + prefix + "ports " + prefix + "patterns");
+            }
+        }
+        lines.add("http_access deny all");
+        return lines;
+    }
+
+    /** Port 80 is HTTP and takes no tunnel, 443 is TLS and takes nothing else; what runs elsewhere nobody said. */
+    private List<String> gates() {
+        List<Integer> ports = groups.stream()
+                .flatMap(group -> group.ports().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (ports.isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("acl sallyport_ports port " + spelled(ports.stream()));
+        lines.add("acl sallyport_tunnel method CONNECT");
+        List<String> rules = new ArrayList<>(List.of("http_access deny !sallyport_ports"));
+        if (ports.contains(Port.HTTP.number())) {
+            lines.add("acl sallyport_http port " + Port.HTTP);
+            rules.add("http_access deny sallyport_tunnel sallyport_http");
+        }
+        if (ports.contains(Port.HTTPS.number())) {
+            lines.add("acl sallyport_https port " + Port.HTTPS);
+            rules.add("http_access deny !sallyport_tunnel sallyport_https");
+        }
+        lines.addAll(rules);
+        return lines;
+    }
+
+    private static List<String> values(String beginning, List<PortGroup.Value> values) {
+        List<String> lines = new ArrayList<>();
+        for (PortGroup.Value value : values) {
+            lines.add("# " + reasons(value.rules()));
+            lines.add(beginning + value.text());
+        }
+        return lines;
+    }
+
+    private static String reasons(List<Rule> rules) {
+        List<String> reasons =
+                rules.stream().map(SquidWriter::reason).distinct().toList();
+        String more = reasons.size() > MOST_REASONS ? "; and " + (reasons.size() - MOST_REASONS) + " more" : "";
+        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("; ")) + more;
+    }
+
+    private static String reason(Rule rule) {
+        return switch (rule.reason()) {
+            case Rule.Documented documented ->
+                documented.vendor() + " " + documented.feature() + ", " + documented.from();
+            case Rule.Discovered discovered ->
+                discovered.vendor() + " " + discovered.feature() + ", named by the installer log";
+            case Rule.Own own -> "the site's own, line " + own.line() + ": " + shown(own.text());
+        };
+    }
+
+    /** One line, of a length that Squid does not cut. */
+    private static String shown(String text) {
+        String line = text.codePoints()
+                .limit(LONGEST_REASON)
+                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return line.length() < text.length() ? line + "…" : line;
+    }
+
+    private static String spelled(Stream<Integer> ports) {
+        return ports.map(port -> String.format(Locale.ROOT, "%d", port)).collect(Collectors.joining(" "));
+    }
+}
