@@ -27,6 +27,7 @@ final class Evaluation {
     private final Calculator calculator;
     private final Returns returns;
     private final Optional<Expression> last;
+    private final Map<String, Value> globals = new HashMap<>();
 
     Evaluation(String file, Script script, Words words, Notes notes, int steps) {
         this.file = file;
@@ -46,7 +47,8 @@ final class Evaluation {
      * @throws InputException where it cannot be followed
      */
     Returns run() {
-        Map<String, Value> variables = new HashMap<>(globals());
+        readGlobals();
+        Map<String, Value> variables = new HashMap<>(globals);
         script.late().forEach(name -> variables.put(name, Value.Known.ANYTHING));
         script.locals().forEach(name -> variables.put(name, Value.Known.NOTHING));
         if (script.parameters().size() > 1) {
@@ -61,11 +63,23 @@ final class Evaluation {
                     Text.of("ends without an answer for some names", "finit sans réponse pour certains noms"));
             unknown(rest, script.line());
         }
+        last.filter(expression -> !returns.isReached(expression)).ifPresent(this::unreachable);
         return returns;
     }
 
-    private Map<String, Value> globals() {
-        Map<String, Value> globals = new HashMap<>();
+    /** Where all names have their answers before, the last one still says what names get that no line is about. */
+    private void unreachable(Expression expression) {
+        Value value = switch (expression) {
+            case Expression.Constant constant -> constant.value();
+            case Expression.Variable(String name, int line) -> globals.getOrDefault(name, Value.Known.UNKNOWN);
+            default -> Value.Known.UNKNOWN;
+        };
+        if (value instanceof Value.Text(String text)) {
+            returns.reached(new Returns.Place(expression, Optional.of(normal(text))));
+        }
+    }
+
+    private void readGlobals() {
         for (Statement statement : flat(script.globals())) {
             switch (statement) {
                 case Statement.Assign(String name, Expression expression, int line) -> {
@@ -86,7 +100,6 @@ final class Evaluation {
                 case Statement.Block block -> throw new IllegalStateException("blocks are flat");
             }
         }
-        return globals;
     }
 
     private static List<Statement> flat(List<Statement> statements) {

@@ -115,9 +115,9 @@ final class PacWriter {
     /** Engines read the file in whatever encoding they have; some would swallow the line break behind a half character. */
     private static String comment(String text) {
         StringBuilder ascii = new StringBuilder("// ");
-        for (char c : text.toCharArray()) {
-            ascii.append(c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c));
-        }
+        text.chars()
+                .mapToObj(c -> c < 127 ? String.valueOf((char) c) : String.format(Locale.ROOT, "\\u%04x", c))
+                .forEach(ascii::append);
         return ascii.toString();
     }
 }

@@ -50,6 +50,10 @@ final class Returns {
         answers.computeIfAbsent(place.node(), _ -> new HashSet<>()).add(place.answer());
     }
 
+    boolean isReached(Expression node) {
+        return answers.containsKey(node);
+    }
+
     void add(Place place, NameSet names) {
         step();
         list.add(new Return(place, names));

@@ -2,6 +2,7 @@ package org.sallyport.targets.hostslist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.targets.DeviceFiles;
@@ -9,7 +10,8 @@ import org.sallyport.targets.DeviceFiles;
 class HostsListFuzzTest {
 
     @FuzzTest(maxDuration = "1m")
-    void everyListHasAReading(String text) {
+    void everyListHasAReading(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
         Reading reading = new HostsList().read(DeviceFiles.of("hosts.txt", text));
 
         assertThat(reading.lines().stream()
