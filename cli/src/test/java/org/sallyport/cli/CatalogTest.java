@@ -62,7 +62,11 @@ class CatalogTest {
         assertThat(report.getAsJsonArray("added")).isEmpty();
         assertThat(report.getAsJsonArray("moved")).isEmpty();
         assertThat(report.getAsJsonArray("removed")).hasSize(1);
-        assertThat(report.getAsJsonArray("removed").get(0).getAsJsonObject().get("text").getAsString())
+        assertThat(report.getAsJsonArray("removed")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("text")
+                        .getAsString())
                 .isEqualTo("d1.sophosupd.com");
     }
 
@@ -85,7 +89,8 @@ class CatalogTest {
 
     @Test
     void aCatalogDoesNotDifferFromItself() {
-        assertThat(sallyport("catalog", "diff", "sophos-central", SHIPPED.toString()).status())
+        assertThat(sallyport("catalog", "diff", "sophos-central", SHIPPED.toString())
+                        .status())
                 .isZero();
     }
 

@@ -57,7 +57,8 @@ class DiscoverTest {
 
     @Test
     void aLogThatIsMissingIsWrongInput() {
-        assertThat(sallyport("discover", folder.resolve("Sophos.log").toString()).status())
+        assertThat(sallyport("discover", folder.resolve("Sophos.log").toString())
+                        .status())
                 .isEqualTo(2);
     }
 }

@@ -47,11 +47,14 @@ class ExplainTest {
 
     @Test
     void aDeviceAnswersForItself() {
-        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "edge").status())
+        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "edge")
+                        .status())
                 .isZero();
-        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "branch").status())
+        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "branch")
+                        .status())
                 .isEqualTo(1);
-        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "edgy").err())
+        assertThat(sallyport("explain", PARIS, "x.cloudfront.net", "--device", "edgy")
+                        .err())
                 .contains("edge");
     }
 

@@ -85,7 +85,12 @@ class PlanTest {
         Ran ran = sallyport(Map.of("SALLYPORT_COLUMNS", "60"), Locale.ENGLISH, "plan", PARIS);
 
         assertThat(ran.out()).startsWith("*.sophos.com\n  ports");
-        assertThat(ran.out().lines().filter(line -> line.startsWith("  ")).mapToInt(String::length).max().orElse(0))
+        assertThat(ran.out()
+                        .lines()
+                        .filter(line -> line.startsWith("  "))
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0))
                 .isLessThanOrEqualTo(60);
     }
 

@@ -8,7 +8,8 @@ class PrintableTest {
 
     @Test
     void controlCharactersBecomeVisible() {
-        assertThat(Printable.line("a\r\nb\tc\u0000d\u001b[2Je\u009b")).isEqualTo("a\\u000d\\u000ab\\u0009c\\u0000d\\u001b[2Je\\u009b");
+        assertThat(Printable.line("a\r\nb\tc\u0000d\u001b[2Je\u009b"))
+                .isEqualTo("a\\u000d\\u000ab\\u0009c\\u0000d\\u001b[2Je\\u009b");
     }
 
     @Test

@@ -42,8 +42,13 @@ class ProveTest {
         Ran ran = sallyport("prove", LYON, "--file", hosts.toString(), "--format", "json");
 
         assertThat(ran.status()).isEqualTo(1);
-        JsonObject deviation = ran.json().getAsJsonArray().get(0).getAsJsonObject()
-                .getAsJsonArray("deviations").get(0).getAsJsonObject();
+        JsonObject deviation = ran.json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("deviations")
+                .get(0)
+                .getAsJsonObject();
         assertThat(deviation.get("grade").getAsString()).isEqualTo("missing");
         assertThat(deviation.get("witness").getAsString()).isEqualTo("sophosxl.net");
         assertThat(deviation.getAsJsonArray("at_stake").get(0).getAsString()).isEqualTo("endpoint");
@@ -68,7 +73,8 @@ class ProveTest {
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out()).contains("incomplete");
-        assertThat(sallyport("read", hosts.toString(), "--target", "hosts-list").status()).isEqualTo(1);
+        assertThat(sallyport("read", hosts.toString(), "--target", "hosts-list").status())
+                .isEqualTo(1);
     }
 
     @Test

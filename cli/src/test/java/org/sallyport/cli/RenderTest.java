@@ -59,7 +59,8 @@ class RenderTest {
         for (JsonElement file : manifest.getAsJsonArray("files")) {
             String name = file.getAsJsonObject().get("file").getAsString();
             assertThat(file.getAsJsonObject().get("sha256").getAsString())
-                    .isEqualTo(Source.sha256(Files.readAllBytes(out.resolve("acme-paris/edge").resolve(name))));
+                    .isEqualTo(Source.sha256(
+                            Files.readAllBytes(out.resolve("acme-paris/edge").resolve(name))));
         }
     }
 
@@ -69,7 +70,8 @@ class RenderTest {
 
         assertThat(ran.err()).contains("acme-paris/branch: central: *.cloudfront.net is omitted by the site file");
         assertThat(manifest("acme-paris/branch").getAsJsonArray("omitted")).hasSize(4);
-        assertThat(manifest("acme-paris/poll").getAsJsonArray("documents_wider")).hasSize(2);
+        assertThat(manifest("acme-paris/poll").getAsJsonArray("documents_wider"))
+                .hasSize(2);
     }
 
     @Test
@@ -94,7 +96,8 @@ class RenderTest {
     void writesNothingForAWrongSiteFile() throws IOException {
         Path site = Files.writeString(out.resolve("wrong.yaml"), lille("omit").replace("endpoint", "endpiont"));
 
-        Ran ran = sallyport("render", site.toString(), "--out", out.resolve("files").toString());
+        Ran ran = sallyport(
+                "render", site.toString(), "--out", out.resolve("files").toString());
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("wrong.yaml:3:").contains("did you mean \"endpoint\"?");
@@ -133,8 +136,7 @@ class RenderTest {
                 site: lille
                 vendors: { sophos-central: { licences: [endpoint] } }
                 devices: [ { name: old, target: squid, wildcards: false, inexpressible: %s } ]
-                """
-                .formatted(inexpressible);
+                """.formatted(inexpressible);
     }
 
     private JsonObject manifest(String device) throws IOException {

@@ -41,7 +41,10 @@ class SallyportTest {
         Ran ran = sallyport("plan", PARIS, "--format", "xml");
 
         assertThat(ran.status()).isEqualTo(2);
-        assertThat(ran.err()).containsIgnoringCase("table").containsIgnoringCase("json").containsIgnoringCase("csv");
+        assertThat(ran.err())
+                .containsIgnoringCase("table")
+                .containsIgnoringCase("json")
+                .containsIgnoringCase("csv");
     }
 
     @Test
@@ -62,7 +65,8 @@ class SallyportTest {
     @Test
     void messagesFollowTheLocaleUnlessALanguageIsGiven() {
         assertThat(sallyport(Map.of(), Locale.FRANCE, "plan", "x.yaml").err()).contains("ce fichier n'existe pas");
-        assertThat(sallyport(Map.of(), Locale.FRANCE, "plan", "x.yaml", "--lang", "en").err())
+        assertThat(sallyport(Map.of(), Locale.FRANCE, "plan", "x.yaml", "--lang", "en")
+                        .err())
                 .contains("there is no such file");
         assertThat(sallyport("plan", "x.yaml", "--lang=fr").err()).contains("ce fichier n'existe pas");
         assertThat(sallyport("plan", "x.yaml", "--lang", "de").status()).isEqualTo(2);
