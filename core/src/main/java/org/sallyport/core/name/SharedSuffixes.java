@@ -108,19 +108,30 @@ public final class SharedSuffixes {
 
     /** Every name below one of the shared suffixes that lie at or below the given names. */
     public NameSet namesOfEverybodyBelow(Collection<HostName> bases) {
-        return NameSet.of(bases.stream()
-                .flatMap(base -> Stream.concat(Stream.of(base).filter(this::isShared), below(base)))
-                .filter(suffix -> suffix.labels().size() > 1)
-                .map(HostPattern.Below::new)
-                .toList());
+        Stream<String> shared = bases.stream()
+                .flatMap(base -> Stream.of(
+                        Stream.of(base.value()).filter(suffix -> isShared(base)),
+                        below(exact, base),
+                        below(under, base).map(suffix -> "*." + suffix)))
+                .flatMap(suffixes -> suffixes);
+        Stream<HostName> owned =
+                bases.stream().flatMap(base -> below(excluded, base)).flatMap(SharedSuffixes::name);
+        return NameSet.of(shared.flatMap(suffix -> HostPattern.tryParse("*." + suffix).stream())
+                        .toList())
+                .minus(NameSet.of(owned.map(HostPattern.Below::new).toList()));
     }
 
     private Stream<HostName> below(HostName base) {
+        return Stream.of(exact, under).flatMap(list -> below(list, base)).flatMap(SharedSuffixes::name);
+    }
+
+    private static Stream<String> below(Set<String> list, HostName base) {
         String end = "." + base.value();
-        return Stream.of(exact, under)
-                .flatMap(Set::stream)
-                .filter(suffix -> suffix.endsWith(end))
-                .flatMap(suffix -> HostName.tryParse(suffix).stream());
+        return list.stream().filter(suffix -> suffix.endsWith(end));
+    }
+
+    private static Stream<HostName> name(String suffix) {
+        return HostName.tryParse(suffix).stream();
     }
 
     private boolean isPublic(String name) {
