@@ -141,6 +141,30 @@ class SharedSuffixesTest {
     }
 
     @Test
+    void areOpenedWhereEveryNameBelowADomainIsOne() {
+        SharedSuffixes list = SharedSuffixes.parse("com\n*.web.example.com\n!own.web.example.com\n");
+
+        assertThat(list.openedBy(HostPattern.parse("*.web.example.com"))).contains(HostName.parse("a.web.example.com"));
+        assertThat(list.openedBy(HostPattern.parse("*.example.com"))).contains(HostName.parse("a.web.example.com"));
+        assertThat(list.openedBy(HostPattern.parse("*.*.example.com"))).contains(HostName.parse("a.web.example.com"));
+        assertThat(list.openedBy(HostPattern.parse("*.own.web.example.com"))).isEmpty();
+        assertThat(list.openedBy(HostPattern.parse("eu*.web.example.com"))).isEmpty();
+        assertThat(list.openedBy(HostPattern.parse("*.www.example.com"))).isEmpty();
+        assertThat(list.namesOfEverybodyBelow(List.of(HostName.parse("web.example.com")))
+                        .contains(HostName.parse("mine.eu.web.example.com")))
+                .isTrue();
+    }
+
+    @Test
+    void areOpenedByStarsAboveThem() {
+        SharedSuffixes list = SharedSuffixes.parse("com\ns3.example.com\n");
+
+        assertThat(list.openedBy(HostPattern.parse("*.s*.example.com"))).contains(HostName.parse("s3.example.com"));
+        assertThat(list.openedBy(HostPattern.parse("s*.example.com"))).isEmpty();
+        assertThat(list.openedBy(HostPattern.parse("*.t*.example.com"))).isEmpty();
+    }
+
+    @Test
     void giveTheNamesThatEverybodyCanObtainBelowAName() {
         SharedSuffixes list = SharedSuffixes.parse("com\ns3.example.com\n*.web.example.com\n!own.web.example.com\n");
 
