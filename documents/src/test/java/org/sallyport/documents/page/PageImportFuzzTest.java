@@ -54,9 +54,12 @@ class PageImportFuzzTest {
     }
 
     private static List<HostToken.Named> hosts(Block item) {
-        return HOSTS.in(item.text()).stream()
-                .flatMap(token -> token instanceof HostToken.Named named ? Stream.of(named) : Stream.empty())
-                .toList();
+        List<HostToken.Named> only = HOSTS.only(item.text());
+        return !only.isEmpty()
+                ? only
+                : HOSTS.in(item.text()).stream()
+                        .flatMap(token -> token instanceof HostToken.Named named ? Stream.of(named) : Stream.empty())
+                        .toList();
     }
 
     /** All host names of a draft. */
