@@ -2,14 +2,13 @@ package org.sallyport.core.proof;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.sallyport.core.Id;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
@@ -45,24 +44,32 @@ public final class Prover {
         List<Deviation> deviations = new ArrayList<>();
         Permits must = bounds.mustPass();
         Permits passes = project(reading.surely(), bounds);
-        for (Map.Entry<Optional<Port>, NameSet> at : perPort(must, must.ports(), bounds.portsMatter())) {
-            NameSet passing = at(passes, at.getKey());
-            if (!at.getValue().isSubsetOf(passing)) {
-                for (Rule rule : bounds.must()) {
-                    boolean concerned = at.getKey().map(rule.ports()::contains).orElse(true);
-                    Optional<HostName> witness =
-                            concerned ? NameSet.of(rule.host()).witnessOutside(passing) : Optional.empty();
-                    witness.ifPresent(name -> deviations.add(new Deviation(
-                            Grade.MISSING,
-                            name,
-                            at.getKey(),
-                            Optional.empty(),
-                            Optional.of(rule),
-                            Set.of(rule.reason().feature()))));
+        List<HostPattern> hosts = bounds.must().stream().map(Rule::host).toList();
+        held(must, passes, must.ports(), bounds.portsMatter()).forEach((held, ports) -> {
+            if (!held.lower().isSubsetOf(held.upper())) {
+                NameSet names = held.lower().minus(held.upper());
+                Map<HostPattern, HostName> witnesses = Blame.patterns(hosts, names);
+                for (Optional<Port> port : ports) {
+                    for (Rule rule : bounds.must()) {
+                        boolean concerned = port.map(rule.ports()::contains).orElse(true);
+                        Optional.ofNullable(witnesses.get(rule.host()))
+                                .filter(witness -> concerned)
+                                .ifPresent(witness -> deviations.add(missing(rule, witness, port)));
+                    }
                 }
             }
-        }
+        });
         return deviations;
+    }
+
+    private static Deviation missing(Rule rule, HostName witness, Optional<Port> port) {
+        return new Deviation(
+                Grade.MISSING,
+                witness,
+                port,
+                Optional.empty(),
+                Optional.of(rule),
+                Set.of(rule.reason().feature()));
     }
 
     private List<Deviation> beyond(Bounds bounds, Reading reading) {
@@ -71,83 +78,50 @@ public final class Prover {
         Permits passes = project(reading.possibly(), bounds);
         SortedSet<Port> ports = may.ports();
         ports.addAll(passes.ports());
-        for (Map.Entry<Optional<Port>, NameSet> at : perPort(passes, ports, bounds.portsMatter())) {
-            NameSet allowed = at(may, at.getKey());
-            if (!at.getValue().isSubsetOf(allowed)) {
-                NameSet beyond = at.getValue().minus(allowed);
-                graded(beyond, bounds)
-                        .forEach((grade, names) -> deviations.addAll(perLine(grade, names, at.getKey(), reading)));
+        Optional<Grading> grading = Optional.empty();
+        for (Map.Entry<Held, List<Optional<Port>>> entry :
+                held(passes, may, ports, bounds.portsMatter()).entrySet()) {
+            Held held = entry.getKey();
+            if (!held.lower().isSubsetOf(held.upper())) {
+                grading = grading.or(() -> Optional.of(Grading.of(bounds.may(), suffixes.get())));
+                grading.get().grade(held.lower().minus(held.upper())).forEach((grade, names) -> {
+                    Blame.Shares shares = Blame.lines(reading.lines(), names);
+                    for (Optional<Port> port : entry.getValue()) {
+                        shares.witnesses()
+                                .forEach((line, witness) ->
+                                        deviations.add(beyond(grade, witness, port, Optional.of(line))));
+                        shares.rest()
+                                .witness()
+                                .ifPresent(witness -> deviations.add(beyond(grade, witness, port, Optional.empty())));
+                    }
+                });
             }
         }
         return deviations;
     }
 
-    /** Ports that are told apart, and the rest of them; only one entry for all where the device does not look. */
-    private static List<Map.Entry<Optional<Port>, NameSet>> perPort(
-            Permits permits, SortedSet<Port> ports, boolean portsMatter) {
-        List<Map.Entry<Optional<Port>, NameSet>> result = new ArrayList<>();
+    /** Two sets of which the lower one has to lie in the upper one. */
+    private record Held(NameSet lower, NameSet upper) {}
+
+    /**
+     * What is to be held against what, and at which ports: ports that are told apart, and the rest of them. Most sites
+     * have the same names at all their ports, which are then compared once.
+     */
+    private static Map<Held, List<Optional<Port>>> held(
+            Permits lower, Permits upper, SortedSet<Port> ports, boolean portsMatter) {
+        Map<Held, List<Optional<Port>>> held = new LinkedHashMap<>();
         if (portsMatter) {
-            ports.forEach(port -> result.add(Map.entry(Optional.of(port), permits.at(port))));
-            result.add(Map.entry(Optional.empty(), permits.elsewhere()));
-        } else {
-            result.add(Map.entry(Optional.empty(), permits.elsewhere()));
+            ports.forEach(
+                    port -> held.computeIfAbsent(new Held(lower.at(port), upper.at(port)), sets -> new ArrayList<>())
+                            .add(Optional.of(port)));
         }
-        return result;
+        held.computeIfAbsent(new Held(lower.elsewhere(), upper.elsewhere()), sets -> new ArrayList<>())
+                .add(Optional.empty());
+        return held;
     }
 
     private static Permits project(Permits permits, Bounds bounds) {
         return bounds.portsMatter() ? permits : permits.regardlessOfPort();
-    }
-
-    private static NameSet at(Permits permits, Optional<Port> port) {
-        return port.map(permits::at).orElseGet(permits::elsewhere);
-    }
-
-    private Map<Grade, NameSet> graded(NameSet beyond, Bounds bounds) {
-        SharedSuffixes shared = suffixes.get();
-        List<HostName> owned = bounds.may().stream()
-                .flatMap(rule -> shared.owned(rule.host().suffix()).stream())
-                .distinct()
-                .toList();
-        List<HostName> bases = Stream.concat(
-                        owned.stream(),
-                        bounds.may().stream().map(rule -> rule.host().suffix()))
-                .flatMap(
-                        name -> Stream.iterate(Optional.of(name), Optional::isPresent, n -> n.flatMap(HostName::parent))
-                                .flatMap(Optional::stream))
-                .filter(name -> shared.isShared(name) || owned.contains(name))
-                .filter(name -> name.labels().size() > 1)
-                .distinct()
-                .toList();
-        NameSet owners = NameSet.of(owned.stream()
-                        .filter(name -> name.labels().size() > 1)
-                        .<HostPattern>mapMulti((name, sink) -> {
-                            sink.accept(new HostPattern.Exact(name));
-                            sink.accept(new HostPattern.Below(name));
-                        })
-                        .toList())
-                .minus(shared.namesOfEverybodyBelow(owned));
-        NameSet ofOwners = beyond.intersect(owners);
-        NameSet ofEverybody = beyond.minus(ofOwners).intersect(shared.namesOfEverybodyBelow(bases));
-        Map<Grade, NameSet> graded = new EnumMap<>(Grade.class);
-        graded.put(Grade.OWNER, ofOwners);
-        graded.put(Grade.SHARED, ofEverybody);
-        graded.put(Grade.FOREIGN, beyond.minus(ofOwners).minus(ofEverybody));
-        return graded;
-    }
-
-    private static List<Deviation> perLine(Grade grade, NameSet names, Optional<Port> port, Reading reading) {
-        List<Deviation> deviations = new ArrayList<>();
-        NameSet rest = names;
-        for (Line line : reading.lines()) {
-            Optional<HostName> witness = rest.intersect(line.names()).witness();
-            if (witness.isPresent()) {
-                deviations.add(beyond(grade, witness.get(), port, Optional.of(line)));
-                rest = rest.minus(line.names());
-            }
-        }
-        rest.witness().ifPresent(witness -> deviations.add(beyond(grade, witness, port, Optional.empty())));
-        return deviations;
     }
 
     private static Deviation beyond(Grade grade, HostName witness, Optional<Port> port, Optional<Line> line) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.core.name.HostPattern;
+import org.sallyport.core.name.NameSet;
 
 /**
  * What a device has to let through, and what it may: must ⊆ device ⊆ may. Immutable.
@@ -20,7 +21,7 @@ public record Bounds(List<Rule> must, List<Rule> may, boolean portsMatter) {
     }
 
     public Permits mustPass() {
-        return project(Permits.of(must));
+        return permits(must);
     }
 
     public Permits mayPass() {
@@ -30,7 +31,7 @@ public record Bounds(List<Rule> must, List<Rule> may, boolean portsMatter) {
                 withApex.add(new Rule(new HostPattern.Exact(below.base()), rule.ports(), rule.form(), rule.reason()));
             }
         }
-        return project(Permits.of(withApex));
+        return permits(withApex);
     }
 
     /** The bounds of a device that does not look at ports. */
@@ -45,7 +46,10 @@ public record Bounds(List<Rule> must, List<Rule> may, boolean portsMatter) {
         return new Bounds(must.stream().filter(rule -> !omitted.contains(rule)).toList(), more, portsMatter);
     }
 
-    private Permits project(Permits permits) {
-        return portsMatter ? permits : permits.regardlessOfPort();
+    private Permits permits(List<Rule> rules) {
+        return portsMatter
+                ? Permits.of(rules)
+                : Permits.everywhere(
+                        NameSet.of(rules.stream().map(Rule::host).distinct().toList()));
     }
 }

@@ -47,8 +47,8 @@ public record NearMiss(Rule rule, Text why) {
                 .or(() -> inCatalogs(allowlist.site(), catalogs, host, port))
                 .or(() -> RELATIONS.stream()
                         .flatMap(relation -> nearest(allowlist.rules(), host, relation).stream())
-                        .findFirst())
-                .map(miss -> miss.advised(allowlist.site(), catalogs, host));
+                        .findFirst()
+                        .map(miss -> miss.advised(allowlist.site(), catalogs, host)));
     }
 
     private static Optional<NearMiss> nearest(List<Rule> rules, HostName host, Relation relation) {

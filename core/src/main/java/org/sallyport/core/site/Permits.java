@@ -1,8 +1,8 @@
 package org.sallyport.core.site;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
@@ -46,10 +47,10 @@ public record Permits(SortedMap<Port, NameSet> byPort, NameSet elsewhere) {
         SortedMap<Port, NameSet> byPort = new TreeMap<>();
         Map<Set<HostPattern>, NameSet> known = new HashMap<>();
         for (Port port : ports(rules)) {
-            Set<HostPattern> hosts = new TreeSet<>(rules.stream()
+            Set<HostPattern> hosts = rules.stream()
                     .filter(rule -> rule.ports().contains(port))
                     .map(Rule::host)
-                    .toList());
+                    .collect(Collectors.toSet());
             byPort.put(port, known.computeIfAbsent(hosts, NameSet::of));
         }
         return at(byPort);
@@ -65,9 +66,9 @@ public record Permits(SortedMap<Port, NameSet> byPort, NameSet elsewhere) {
 
     /** All names at whatever port, at every port. */
     public Permits regardlessOfPort() {
-        List<NameSet> all = new ArrayList<>(byPort.values());
+        Set<NameSet> all = new LinkedHashSet<>(byPort.values());
         all.add(elsewhere);
-        return everywhere(NameSet.union(all));
+        return everywhere(all.size() == 1 ? elsewhere : NameSet.union(all));
     }
 
     private static SortedSet<Port> ports(List<Rule> rules) {

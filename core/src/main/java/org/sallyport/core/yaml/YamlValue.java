@@ -35,6 +35,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 public final class YamlValue {
 
+    /** In characters. */
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
 
     /** In characters; more than any name, number or choice can have. */
@@ -55,9 +56,17 @@ public final class YamlValue {
      * @throws InputException where the text is no YAML, holds no document or more than one
      */
     public static YamlValue parse(String file, String text) {
+        if (text.length() > LARGEST_FILE) {
+            throw new InputException(
+                    Where.in(file),
+                    Text.of("the file has more than 16 MiB", "le fichier a plus de 16 Mio"),
+                    Text.of("split it into several files", "répartissez-le sur plusieurs fichiers"));
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setCodePointLimit(LARGEST_FILE)
+                // at once: the reader copies all it has whenever it reads on within a long value
+                .setBufferSize(text.length() + 2)
                 .setUseMarks(true)
                 .build();
         try {

@@ -1,11 +1,13 @@
 package org.sallyport.documents.page;
 
 import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,8 @@ final class Headings {
     /**
      * A heading that was recognised.
      *
-     * @param language that it is in; empty for product names, which are the same in all
+     * @param language that it is in; empty for product names, which are the same in all, and for words that two
+     *     languages write alike
      */
     record Match(Optional<String> language) {}
 
@@ -28,7 +31,7 @@ final class Headings {
     private static final String JOINED_BY = " ?\\S{0,5} ?";
 
     private final List<Pattern> products;
-    private final Map<String, String> languages = new TreeMap<>();
+    private final Map<String, Set<String>> languages = new HashMap<>();
 
     /**
      * @param products each a list of product names that the heading consists of, with whatever short word joins them
@@ -39,9 +42,9 @@ final class Headings {
                 .map(names -> Pattern.compile(
                         names.stream().map(name -> Pattern.quote(folded(name))).collect(Collectors.joining(JOINED_BY))))
                 .toList();
-        new TreeMap<>(words)
-                .forEach((language, headings) ->
-                        headings.forEach(heading -> languages.putIfAbsent(folded(heading), language)));
+        words.forEach((language, headings) -> headings.forEach(heading -> languages
+                .computeIfAbsent(folded(heading), text -> new HashSet<>())
+                .add(language)));
     }
 
     Optional<Match> match(String heading) {
@@ -52,7 +55,8 @@ final class Headings {
         if (products.stream().anyMatch(product -> product.matcher(text).matches())) {
             return Optional.of(new Match(Optional.empty()));
         }
-        return Optional.ofNullable(languages.get(text)).map(language -> new Match(Optional.of(language)));
+        return Optional.ofNullable(languages.get(text))
+                .map(found -> new Match(found.size() == 1 ? found.stream().findFirst() : Optional.empty()));
     }
 
     private static String folded(String text) {

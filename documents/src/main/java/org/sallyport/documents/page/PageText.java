@@ -63,7 +63,7 @@ record PageText(String characters, String sha256) {
             }
         }
         String text = decoded(bytes);
-        if (text.isBlank()) {
+        if (isBlank(text)) {
             throw refused(Text.of("the file is empty", "le fichier est vide"), SAVE_AS_TEXT);
         }
         if (text.indexOf('\0') >= 0) {
@@ -74,6 +74,13 @@ record PageText(String characters, String sha256) {
                     SAVE_AS_TEXT);
         }
         return new PageText(text, HexFormat.of().formatHex(Line.sha256(bytes)));
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints()
+                .allMatch(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT);
     }
 
     private static String decoded(byte[] bytes) {

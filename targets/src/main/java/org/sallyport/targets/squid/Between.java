@@ -1,5 +1,6 @@
 package org.sallyport.targets.squid;
 
+import java.util.List;
 import org.sallyport.core.name.NameSet;
 
 /**
@@ -18,16 +19,24 @@ record Between(NameSet surely, NameSet possibly) {
         return new Between(names, names);
     }
 
+    /** Whether nothing is left open. */
+    boolean isExact() {
+        return surely == possibly;
+    }
+
     Between and(Between other) {
-        return new Between(intersection(surely, other.surely), intersection(possibly, other.possibly));
+        NameSet both = intersection(surely, other.surely);
+        return isExact() && other.isExact() ? exactly(both) : new Between(both, intersection(possibly, other.possibly));
     }
 
     Between or(Between other) {
-        return new Between(union(surely, other.surely), union(possibly, other.possibly));
+        NameSet either = union(surely, other.surely);
+        return isExact() && other.isExact() ? exactly(either) : new Between(either, union(possibly, other.possibly));
     }
 
     Between not() {
-        return new Between(difference(NameSet.all(), possibly), difference(NameSet.all(), surely));
+        NameSet others = difference(NameSet.all(), possibly);
+        return isExact() ? exactly(others) : new Between(others, difference(NameSet.all(), surely));
     }
 
     // most of the sets that meet here are one of the two extremes
@@ -44,6 +53,12 @@ record Between(NameSet surely, NameSet possibly) {
             return one;
         }
         return one == NameSet.none() || other == NameSet.all() ? other : one == other ? one : one.union(other);
+    }
+
+    static NameSet union(List<NameSet> sets) {
+        List<NameSet> some =
+                sets.stream().filter(set -> set != NameSet.none()).distinct().toList();
+        return some.contains(NameSet.all()) ? NameSet.all() : some.size() == 1 ? some.getFirst() : NameSet.union(some);
     }
 
     static NameSet difference(NameSet from, NameSet less) {

@@ -2,7 +2,9 @@ package org.sallyport.targets.squid;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,6 +61,7 @@ final class ConfigText {
     private final DeviceFiles files;
     private final List<NotedLine> lines = new ArrayList<>();
     private final List<Statement> statements = new ArrayList<>();
+    private final Map<String, List<String>> known = new HashMap<>();
     private boolean whole = true;
 
     ConfigText(DeviceFiles files) {
@@ -249,6 +252,10 @@ final class ConfigText {
 
     /** Files are given by their names or by the last parts of their paths. */
     private List<String> named(String path) {
+        return known.computeIfAbsent(path, this::find);
+    }
+
+    private List<String> find(String path) {
         if (path.chars().filter(c -> c == '*').count() > MOST_STARS) {
             return List.of();
         }

@@ -128,29 +128,31 @@ final class HttpAccess {
 
     private Between passing(Request request) {
         AccessList.Answers answers = new AccessList.Answers(request);
-        Between reached = Between.ALWAYS;
-        NameSet allowed = NameSet.none();
-        NameSet denied = NameSet.none();
-        boolean otherwise = false;
+        NameSet undecided = NameSet.all();
+        List<NameSet> allowed = new ArrayList<>();
+        List<NameSet> denied = new ArrayList<>();
+        boolean exact = true;
         for (Rule rule : rules) {
             Between match = answers.ofAll(rule.operands());
-            NameSet decided = Between.intersection(reached.possibly(), match.possibly());
+            exact &= match.isExact();
+            NameSet decided = Between.intersection(undecided, match.possibly());
             if (rule.allows()) {
-                allowed = Between.union(allowed, decided);
+                allowed.add(decided);
                 note(rule, decided);
             } else {
-                denied = Between.union(denied, decided);
+                denied.add(decided);
             }
-            reached = reached.and(match.not());
-            otherwise = !rule.allows();
+            undecided = Between.difference(undecided, match.surely());
         }
-        if (otherwise) {
-            allowed = Between.union(allowed, reached.possibly());
-            note(rules.getLast(), reached.possibly());
+        if (rules.isEmpty() || rules.getLast().allows()) {
+            denied.add(undecided);
         } else {
-            denied = Between.union(denied, reached.possibly());
+            allowed.add(undecided);
+            note(rules.getLast(), undecided);
         }
-        return new Between(Between.difference(NameSet.all(), denied), allowed);
+        NameSet possibly = Between.union(allowed);
+        // where nothing was left open, what is allowed is what is not denied
+        return new Between(exact ? possibly : Between.difference(NameSet.all(), Between.union(denied)), possibly);
     }
 
     private void note(Rule rule, NameSet names) {

@@ -64,7 +64,10 @@ final class SquidReader {
             }
             operand.ifPresent(operands::add);
         }
-        access.add(new HttpAccess.Rule(allows.get(), operands, statement.lines().getFirst()));
+        if (operands.size() == words.size() - 1) {
+            access.add(new HttpAccess.Rule(
+                    allows.get(), operands, statement.lines().getFirst()));
+        }
     }
 
     private static Optional<Boolean> allows(String word) {

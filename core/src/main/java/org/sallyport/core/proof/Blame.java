@@ -1,0 +1,89 @@
+package org.sallyport.core.proof;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.name.HostName;
+import org.sallyport.core.name.HostPattern;
+import org.sallyport.core.name.NameSet;
+
+/**
+ * Finds out which patterns or lines a set of names goes back to. Asking one after the other would walk the whole set
+ * each time; halving the patterns and the set together keeps every step as small as what is left to explain.
+ */
+final class Blame {
+
+    private Blame() {}
+
+    /** For each pattern that has names in the set, a shortest of them. */
+    static Map<HostPattern, HostName> patterns(List<HostPattern> patterns, NameSet set) {
+        Map<HostPattern, HostName> found = new HashMap<>();
+        List<HostPattern> open = patterns.stream()
+                .distinct()
+                .filter(pattern -> {
+                    // a shortest name of the pattern that is in the set is a shortest name of both
+                    Optional<HostName> shortest = NameSet.of(pattern).witness().filter(set::contains);
+                    shortest.ifPresent(name -> found.put(pattern, name));
+                    return shortest.isEmpty();
+                })
+                .toList();
+        halve(open, set, found);
+        return found;
+    }
+
+    private static Optional<HostName> shortest(HostPattern pattern) {
+        return switch (pattern) {
+            case HostPattern.Exact(HostName name) -> Optional.of(name);
+            default -> NameSet.of(pattern).witness();
+        };
+    }
+
+    private static void halve(List<HostPattern> patterns, NameSet set, Map<HostPattern, HostName> found) {
+        if (patterns.isEmpty()) {
+            return;
+        }
+        NameSet part = NameSet.of(patterns).intersect(set);
+        Optional<HostName> witness = part.witness();
+        if (witness.isPresent() && patterns.size() == 1) {
+            found.put(patterns.getFirst(), witness.get());
+        } else if (witness.isPresent()) {
+            int middle = patterns.size() / 2;
+            halve(patterns.subList(0, middle), part, found);
+            halve(patterns.subList(middle, patterns.size()), part, found);
+        }
+    }
+
+    /** What the lines have of a set: each line what no line before it has, and the rest of which no line is. */
+    record Shares(Map<Line, HostName> witnesses, NameSet rest) {}
+
+    /** Shares a set out among the lines; each line with a share gets a shortest name of it. */
+    static Shares lines(List<Line> lines, NameSet set) {
+        if (set.isEmpty()) {
+            return new Shares(Map.of(), set);
+        }
+        Map<Line, HostName> witnesses = new LinkedHashMap<>();
+        List<Line> withNames =
+                lines.stream().filter(line -> line.names() != NameSet.none()).toList();
+        NameSet all = union(withNames);
+        share(withNames, set.intersect(all), witnesses);
+        return new Shares(witnesses, set.minus(all));
+    }
+
+    private static void share(List<Line> lines, NameSet set, Map<Line, HostName> witnesses) {
+        Optional<HostName> witness = set.witness();
+        if (witness.isPresent() && lines.size() == 1) {
+            witnesses.put(lines.getFirst(), witness.get());
+        } else if (witness.isPresent()) {
+            int middle = lines.size() / 2;
+            NameSet first = union(lines.subList(0, middle));
+            share(lines.subList(0, middle), set.intersect(first), witnesses);
+            share(lines.subList(middle, lines.size()), set.minus(first), witnesses);
+        }
+    }
+
+    private static NameSet union(List<Line> lines) {
+        return NameSet.union(lines.stream().map(Line::names).toList());
+    }
+}

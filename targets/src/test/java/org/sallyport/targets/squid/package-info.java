@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.squid;
+
+import org.jspecify.annotations.NullMarked;
