@@ -2,8 +2,12 @@ package org.sallyport.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
@@ -17,6 +21,7 @@ import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Bounds;
 import org.sallyport.core.site.Device;
+import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Target;
@@ -91,6 +96,17 @@ record DeviceRender(
                 .toList();
     }
 
+    /** The proof without what is missing because the site has not ruled on it: that is said by {@link #unruled}. */
+    Proof unexplained() {
+        Set<Rule> unruled = unruled().stream().map(Concession::rule).collect(Collectors.toSet());
+        return proof instanceof Proof.Deviates(List<Deviation> found)
+                ? new Proof.Deviates(found.stream()
+                        .filter(deviation ->
+                                deviation.rule().filter(unruled::contains).isEmpty())
+                        .toList())
+                : proof;
+    }
+
     long bytes() {
         return rendering.files().values().stream()
                 .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
@@ -103,12 +119,26 @@ record DeviceRender(
                         ? incomplete.notUnderstood().stream()
                         : Stream.<Line>empty())
                 .toList();
+        // the forms of one list break the same bounds in the same way, each by a line of its own
+        Set<Deviation> seen = new HashSet<>();
         List<Deviation> deviations = new ArrayList<>();
-        proofs.forEach(proof -> deviations.addAll(proof.found()));
+        proofs.forEach(proof -> proof.found().stream()
+                .filter(deviation -> seen.add(withoutLine(deviation)))
+                .forEach(deviations::add));
         if (!open.isEmpty()) {
             return new Proof.Incomplete(open, deviations);
         }
         return deviations.isEmpty() ? new Proof.Proven() : new Proof.Deviates(deviations);
+    }
+
+    private static Deviation withoutLine(Deviation deviation) {
+        return new Deviation(
+                deviation.grade(),
+                deviation.witness(),
+                deviation.port(),
+                Optional.empty(),
+                deviation.rule(),
+                deviation.atStake());
     }
 
     /** Loaded once, and only where something has to be graded. */

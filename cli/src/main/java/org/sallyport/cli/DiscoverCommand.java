@@ -72,7 +72,8 @@ final class DiscoverCommand implements Callable<Integer> {
         Catalog catalog = catalog(sallyport.catalogs().catalogs());
         org.sallyport.core.catalog.Discovery how = discovery(catalog).orElseThrow();
         LogPlace place = new LogPlace(
-                how.file(), how.folders().stream().map(folder -> folder.path()).toList());
+                how.log().orElseThrow().file(),
+                how.folders().stream().map(folder -> folder.path()).toList());
         LogFiles files = logs.isEmpty()
                 ? LogFiles.documented(place, FileSystems.getDefault())
                 : LogFiles.named(logs, place, FileSystems.getDefault());

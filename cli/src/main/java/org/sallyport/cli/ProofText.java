@@ -1,11 +1,13 @@
 package org.sallyport.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
+import org.sallyport.core.catalog.Port;
 import org.sallyport.core.proof.Deviation;
 import org.sallyport.core.proof.Grade;
 import org.sallyport.core.proof.Line;
@@ -38,10 +40,15 @@ final class ProofText {
         };
     }
 
-    /** A line for each thing that is wrong. */
+    /** What is wrong, the ports at which it is in one line. */
     static List<Text> findings(Proof proof) {
+        Map<Object, List<Deviation>> alike = new LinkedHashMap<>();
+        for (Deviation deviation : proof.found()) {
+            List<Object> key = List.of(deviation.grade(), deviation.witness(), deviation.line(), deviation.rule());
+            alike.computeIfAbsent(key, same -> new ArrayList<>()).add(deviation);
+        }
         List<Text> texts = new ArrayList<>();
-        proof.found().forEach(deviation -> texts.add(text(deviation)));
+        alike.values().forEach(same -> texts.add(text(same)));
         if (proof instanceof Proof.Incomplete incomplete) {
             incomplete.notUnderstood().forEach(line -> texts.add(text(line)));
         }
@@ -69,9 +76,14 @@ final class ProofText {
                                 .orElse(""));
     }
 
-    private static Text text(Deviation deviation) {
-        String witness =
-                deviation.witness() + deviation.port().map(port -> ":" + port).orElse("");
+    /** @param same deviations that differ in their port only */
+    private static Text text(List<Deviation> same) {
+        Deviation deviation = same.getFirst();
+        String ports = same.stream()
+                .flatMap(one -> one.port().stream())
+                .map(Port::toString)
+                .collect(Collectors.joining(","));
+        String witness = deviation.witness() + (ports.isEmpty() ? "" : ":" + ports);
         if (deviation.grade() == Grade.MISSING) {
             String rule = deviation
                     .rule()
@@ -135,8 +147,8 @@ final class ProofText {
                         reason);
             case UNRULED ->
                 Text.of(
-                        "%s: %s cannot be said in this device's language; rule on it in the site file, under the device: inexpressible: { \"%s\": { choice: omit, reason: \"...\" } }",
-                        "%s : %s ne se dit pas dans le langage de cet équipement ; tranchez dans le fichier de site, sous l'équipement : inexpressible: { \"%s\": { choice: omit, reason: \"...\" } }",
+                        "%s: %s cannot be said in this device's language, and what needs it cannot be used without it; rule on it in the site file, under the device: inexpressible: { \"%s\": { choice: omit, reason: \"...\" } }",
+                        "%s : %s ne se dit pas dans le langage de cet équipement, et ce qui en a besoin est inutilisable sans lui ; tranchez dans le fichier de site, sous l'équipement : inexpressible: { \"%s\": { choice: omit, reason: \"...\" } }",
                         feature,
                         host,
                         host);

@@ -122,7 +122,7 @@ final class RenderCommand implements Callable<Integer> {
         for (Concession concession : render.rendering().concessions()) {
             messages.add(about(render.name(), ProofText.text(concession)));
         }
-        for (Text finding : ProofText.findings(render.proof())) {
+        for (Text finding : ProofText.findings(render.unexplained())) {
             messages.add(about(render.name(), finding));
         }
         if (!render.stands()) {

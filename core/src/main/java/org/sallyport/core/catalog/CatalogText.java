@@ -24,7 +24,10 @@ public final class CatalogText {
     }
 
     private String text() {
-        line(0, "# What " + catalog.name() + " has to reach: facts, each with the line of the document it comes from.");
+        line(
+                0,
+                "# What " + scalar(catalog.name())
+                        + " has to reach: facts, each with the line of the document it comes from.");
         line(0, "# Written by `sallyport catalog import`; docs/schema/catalog.schema.json describes the form.");
         line(0, "sallyport-catalog: " + CatalogYaml.VERSION);
         line(0, "vendor: " + catalog.vendor());

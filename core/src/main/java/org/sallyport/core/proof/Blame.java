@@ -33,13 +33,6 @@ final class Blame {
         return found;
     }
 
-    private static Optional<HostName> shortest(HostPattern pattern) {
-        return switch (pattern) {
-            case HostPattern.Exact(HostName name) -> Optional.of(name);
-            default -> NameSet.of(pattern).witness();
-        };
-    }
-
     private static void halve(List<HostPattern> patterns, NameSet set, Map<HostPattern, HostName> found) {
         if (patterns.isEmpty()) {
             return;

@@ -73,7 +73,7 @@ public final class PageImport {
      * Reads a page.
      *
      * @param fileName for errors, and for its ending
-     * @param bytes at most 16 MiB
+     * @param bytes at most 2 MiB
      * @param shipped the vendor's catalog at hand, which the draft is compared with
      * @throws InputException where the file is no page of this vendor: empty, binary, a log-in page, an error page, or
      *     without the headings, hosts and ports of one

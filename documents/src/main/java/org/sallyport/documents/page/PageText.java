@@ -23,7 +23,7 @@ import org.sallyport.core.Text;
  */
 record PageText(String characters, String sha256) {
 
-    static final int LARGEST = 16 * 1024 * 1024;
+    static final int LARGEST = 2 * 1024 * 1024;
 
     private static final int DECLARED_WITHIN = 1024;
     private static final Pattern DECLARED =

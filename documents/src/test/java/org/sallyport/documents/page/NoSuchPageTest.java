@@ -38,7 +38,7 @@ class NoSuchPageTest {
         byte[] large = new byte[PageText.LARGEST + 1];
         Arrays.fill(large, (byte) 'a');
 
-        assertThat(refused("page.txt", large)).contains("16777217 bytes");
+        assertThat(refused("page.txt", large)).contains("2097153 bytes");
     }
 
     @Test

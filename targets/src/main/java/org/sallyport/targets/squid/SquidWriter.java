@@ -11,6 +11,7 @@ import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
+import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.Rendering;
@@ -21,11 +22,6 @@ final class SquidWriter {
 
     static final String COMPLETE = "squid.conf";
     static final String INCLUDED = "sallyport.conf";
-
-    /** Squid cuts lines of 8,192 octets; a character has at most four in UTF-8. */
-    private static final int LONGEST_REASON = 200;
-
-    private static final int MOST_REASONS = 6;
 
     private final Allowlist allowlist;
     private final Device device;
@@ -112,18 +108,7 @@ final class SquidWriter {
     private List<String> concessions() {
         List<String> lines = new ArrayList<>();
         for (Concession concession : selection.concessions()) {
-            String host = concession.rule().host().toString();
-            String feature = concession.rule().reason().feature().value();
-            String why = concession.reason().isEmpty() ? "" : ": " + shown(concession.reason());
-            String instead =
-                    concession.writtenInstead().stream().map(Object::toString).collect(Collectors.joining(" "));
-            String said = switch (concession.kind()) {
-                case DOCUMENTS_WIDER -> "the document's own " + instead + " is written";
-                case WIDENED -> "the site has " + instead + " written" + why;
-                case OMITTED -> "the site leaves it out, and does without " + feature + why;
-                case UNRULED -> "left out, and nobody has decided so; " + feature + " fails";
-            };
-            lines.add("# In place of " + host + " (" + feature + "): " + said);
+            lines.add("# " + Comments.oneLine(concession.sentence().english()));
         }
         for (Selection.Entry entry : selection.entries()) {
             Rule rule = entry.rule();
@@ -192,37 +177,10 @@ final class SquidWriter {
     private static List<String> values(String beginning, List<PortGroup.Value> values) {
         List<String> lines = new ArrayList<>();
         for (PortGroup.Value value : values) {
-            lines.add("# " + reasons(value.rules()));
+            lines.add("# " + Comments.reasons(value.rules()));
             lines.add(beginning + value.text());
         }
         return lines;
-    }
-
-    private static String reasons(List<Rule> rules) {
-        List<String> reasons =
-                rules.stream().map(SquidWriter::reason).distinct().toList();
-        String more = reasons.size() > MOST_REASONS ? "; and " + (reasons.size() - MOST_REASONS) + " more" : "";
-        return reasons.stream().limit(MOST_REASONS).collect(Collectors.joining("; ")) + more;
-    }
-
-    private static String reason(Rule rule) {
-        return switch (rule.reason()) {
-            case Rule.Documented documented ->
-                documented.vendor() + " " + documented.feature() + ", " + documented.from();
-            case Rule.Discovered discovered ->
-                discovered.vendor() + " " + discovered.feature() + ", named by the installer log";
-            case Rule.Own own -> "the site's own, line " + own.line() + ": " + shown(own.text());
-        };
-    }
-
-    /** One line, of a length that Squid does not cut. */
-    private static String shown(String text) {
-        String line = text.codePoints()
-                .limit(LONGEST_REASON)
-                .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return line.length() < text.length() ? line + "…" : line;
     }
 
     private static String spelled(Stream<Integer> ports) {

@@ -91,7 +91,7 @@ class SquidTest {
                 .allMatch(concession -> concession.kind() == Concession.Kind.OMITTED)
                 .isNotEmpty();
         assertThat(rendered.rendering().files().get("sallyport.conf"))
-                .contains("# In place of *.cloudfront.net (central): the site leaves it out, and does without central");
+                .contains("# *.cloudfront.net [sophos-central/central fr:19] cannot be said here");
     }
 
     @Test

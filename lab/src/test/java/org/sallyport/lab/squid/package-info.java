@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.squid;
+
+import org.jspecify.annotations.NullMarked;
