@@ -115,7 +115,8 @@ class MutationTest {
             Proof proof = rendered.prove(form);
 
             assertThat(proof.stands()).isEqualTo(grade.stands());
-            assertThat(proof.found()).isNotEmpty().allSatisfy(deviation -> {
+            // the entry's apex, or what it takes from names that the site knows, can have a grade of its own
+            assertThat(proof.found()).anySatisfy(deviation -> {
                 assertThat(deviation.grade()).isEqualTo(grade);
                 assertThat(HostPattern.parse(more).matches(deviation.witness())).isTrue();
                 assertThat(deviation.line().map(Line::text))
