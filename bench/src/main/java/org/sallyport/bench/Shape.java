@@ -56,7 +56,7 @@ final class Shape {
     private static final String[] REGIONS = {
         "eu-west-1", "eu-central-1", "us-east-1", "us-east-2", "us-west-2", "ap-southeast-1", "ca-central-1"
     };
-    private static final String[] STAGES = {"prod", "prod.hydra", "edge", "s3", "services", "api-upe.p.hmr"};
+    private static final String[] STAGES = {"prod", "hydra", "edge", "s3", "services", "api-upe"};
 
     private final Random random;
     private final List<HostPattern> rules;
@@ -122,8 +122,8 @@ final class Shape {
 
     private String host() {
         return switch (random.nextInt(6)) {
-            case 0, 1 -> label() + "." + pick(STAGES);
-            case 2 -> label() + "." + pick(REGIONS);
+            case 0 -> label() + "." + pick(STAGES);
+            case 1 -> label() + "." + pick(REGIONS);
             default -> label();
         };
     }

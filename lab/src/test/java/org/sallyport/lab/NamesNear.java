@@ -2,9 +2,11 @@ package org.sallyport.lab;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -39,7 +41,7 @@ public final class NamesNear {
             add(names, changed(texts.get(random.nextInt(texts.size())), random));
         }
         List<HostName> shuffled = new ArrayList<>(names);
-        java.util.Collections.shuffle(shuffled, new java.util.Random(random.nextLong()));
+        Collections.shuffle(shuffled, Random.from(random));
         return shuffled.stream().limit(count).collect(Collectors.toList());
     }
 

@@ -22,9 +22,10 @@ public final class HostMatcher {
     private static final long MULTIPLIER = 0xd1342543de82ef95L;
 
     /** No UTF-8 text with more octets has as few characters as {@link HostName} reads. */
-    private static final int LONGEST_TEXT = 3 * (4 * HostName.LONGEST_NAME + 1);
+    private static final int LONGEST_TEXT = 3 * (HostName.LONGEST_TEXT + 1);
 
-    private static final ThreadLocal<byte[]> OCTETS = ThreadLocal.withInitial(() -> new byte[HostName.LONGEST_NAME]);
+    private static final ThreadLocal<byte[]> OCTETS =
+            ThreadLocal.withInitial(() -> new byte[Letters.SPAN + HostName.LONGEST_NAME]);
 
     private final NameTree tree;
 
@@ -46,12 +47,12 @@ public final class HostMatcher {
         String value = name.value();
         byte[] octets = OCTETS.get();
         copy(value, octets);
-        return tree.matches(octets, 0, value.length(), true) == Answer.YES;
+        return tree.matches(octets, Letters.SPAN, Letters.SPAN + value.length(), true) == Answer.YES;
     }
 
     @SuppressWarnings("deprecation") // the one way that allocates nothing; what it drops, no host name has
     private static void copy(String name, byte[] octets) {
-        name.getBytes(0, name.length(), octets, 0);
+        name.getBytes(0, name.length(), octets, Letters.SPAN);
     }
 
     /**

@@ -24,6 +24,9 @@ public record HostName(String value) implements Comparable<HostName> {
     static final int LONGEST_NAME = 253;
     static final int LONGEST_LABEL = 63;
 
+    /** More characters are not looked at. */
+    static final int LONGEST_TEXT = 4 * LONGEST_NAME;
+
     /** Accepts the canonical form only; {@link #parse} brings a text into it. */
     public HostName {
         if (!canonical(value).equals(value)) {
@@ -88,8 +91,8 @@ public record HostName(String value) implements Comparable<HostName> {
         if (name.isEmpty()) {
             throw refused(text, "it is empty", "il est vide", EXAMPLE);
         }
-        if (name.length() > 4 * LONGEST_NAME) {
-            throw refused(text.substring(0, 60) + "…", "it is too long", "il est trop long", LENGTHS);
+        if (name.length() > LONGEST_TEXT) {
+            throw tooLong(text);
         }
         List<String> labels = new ArrayList<>();
         for (String label : name.split("\\.", -1)) {
@@ -200,6 +203,10 @@ public record HostName(String value) implements Comparable<HostName> {
 
     private static String shown(char c) {
         return c > ' ' && c < 127 ? "'" + c + "'" : String.format(Locale.ROOT, "U+%04X", (int) c);
+    }
+
+    static InputException tooLong(String text) {
+        return refused(text.substring(0, 60) + "…", "it is too long", "il est trop long", LENGTHS);
     }
 
     static InputException refused(String text, String english, String french, Text repair) {

@@ -70,14 +70,15 @@ public sealed interface HostPattern extends Comparable<HostPattern> {
             boolean plain = labels.stream().noneMatch(LabelGlob::hasStar);
             boolean below = labels.getFirst().equals(LabelGlob.ANY)
                     && labels.stream().skip(1).noneMatch(LabelGlob::hasStar);
+            if (!plain
+                    && (size < 3
+                            || labels.get(size - 1).hasStar()
+                            || labels.get(size - 2).hasStar())) {
+                throw tooWide(join(labels));
+            }
             if (plain || below) {
                 throw new IllegalArgumentException(
                         "Exact or Below says the same as the labels " + labels + "; parse chooses the form");
-            }
-            if (size < 3
-                    || labels.get(size - 1).hasStar()
-                    || labels.get(size - 2).hasStar()) {
-                throw tooWide(join(labels));
             }
             if (join(labels).length() > HostName.LONGEST_NAME) {
                 throw HostName.refused(
@@ -165,9 +166,13 @@ public sealed interface HostPattern extends Comparable<HostPattern> {
         if (text.indexOf('*') < 0) {
             return new Exact(HostName.parse(text));
         }
+        if (text.length() > HostName.LONGEST_TEXT) {
+            throw HostName.tooLong(text);
+        }
         String written = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (written.startsWith("*.") && written.indexOf('*', 1) < 0) {
-            return new Below(HostName.parse(written.substring(2)));
+            // not of what is written: HostName takes one trailing dot off, and there must be no second one
+            return new Below(HostName.parse(text.substring(2)));
         }
         List<LabelGlob> labels = new ArrayList<>();
         for (String label : HostName.lowerAscii(written).split("\\.", -1)) {

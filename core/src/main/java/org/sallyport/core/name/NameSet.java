@@ -6,8 +6,11 @@ import dk.brics.automaton.BasicOperations;
 import dk.brics.automaton.SpecialOperations;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +22,27 @@ import java.util.stream.Stream;
  */
 public final class NameSet {
 
-    private static final Automaton LABEL = labelCharacters().repeat(1);
-    private static final Automaton NAME = deterministic(
-            LABEL.concatenate(BasicAutomata.makeChar('.').concatenate(LABEL).repeat()));
-    private static final NameSet NONE = new NameSet(BasicAutomata.makeEmpty());
-    private static final NameSet ALL = new NameSet(NAME);
+    private static final NameSet NONE = new NameSet(new State());
+    private static final NameSet ALL = new NameSet(everyName());
 
-    private final Automaton backwards;
+    private final State start;
 
-    private NameSet(Automaton backwards) {
-        this.backwards = deterministic(backwards);
+    private NameSet(State start) {
+        this.start = start;
+    }
+
+    private static State everyName() {
+        State start = new State();
+        State label = new State().accept();
+        for (int i = 0; i < State.ALPHABET.length(); i++) {
+            char letter = State.ALPHABET.charAt(i);
+            if (letter != '.') {
+                start.put(letter, label);
+                label.put(letter, label);
+            }
+        }
+        label.put('.', start);
+        return start;
     }
 
     /** No name. */
@@ -47,23 +61,50 @@ public final class NameSet {
 
     /** All names that one of the patterns matches. */
     public static NameSet of(Collection<? extends HostPattern> patterns) {
-        List<String> names = new ArrayList<>();
-        List<String> bases = new ArrayList<>();
-        List<Automaton> parts = new ArrayList<>();
+        Set<HostName> bases = new HashSet<>();
         for (HostPattern pattern : patterns) {
-            switch (pattern) {
-                case HostPattern.Exact(HostName name) -> names.add(reversed(name.value()));
-                case HostPattern.Below(HostName base) -> bases.add(reversed(base.value()) + ".");
-                case HostPattern.Glob glob -> parts.add(backwards(glob));
+            if (pattern instanceof HostPattern.Below(HostName base)) {
+                bases.add(base);
             }
         }
-        if (!names.isEmpty()) {
-            parts.add(strings(names));
+        State tree = new State();
+        List<State> globs = new ArrayList<>();
+        for (HostPattern pattern : new LinkedHashSet<>(patterns)) {
+            if (!isCovered(pattern, bases)) {
+                switch (pattern) {
+                    case HostPattern.Exact(HostName name) -> lay(tree, name).accept();
+                    case HostPattern.Below(HostName base) -> lay(tree, base).put('.', ALL.start);
+                    case HostPattern.Glob glob -> globs.add(State.of(backwards(glob)));
+                }
+            }
         }
-        if (!bases.isEmpty()) {
-            parts.add(strings(bases).concatenate(NAME));
+        State start = tree;
+        for (State glob : globs) {
+            start = State.combined(start, glob, State.Operation.UNION);
         }
-        return parts.isEmpty() ? NONE : new NameSet(BasicOperations.union(parts));
+        return new NameSet(start);
+    }
+
+    /** Whether all names of the pattern lie below a base other than its own. */
+    private static boolean isCovered(HostPattern pattern, Set<HostName> bases) {
+        Optional<HostName> above = pattern instanceof HostPattern.Glob
+                ? Optional.of(pattern.suffix())
+                : pattern.suffix().parent();
+        while (above.isPresent()) {
+            if (bases.contains(above.get())) {
+                return true;
+            }
+            above = above.get().parent();
+        }
+        return false;
+    }
+
+    private static State lay(State tree, HostName name) {
+        State state = tree;
+        for (int i = name.value().length() - 1; i >= 0; i--) {
+            state = state.orNew(name.value().charAt(i));
+        }
+        return state;
     }
 
     /**
@@ -73,36 +114,40 @@ public final class NameSet {
     static NameSet ofForward(Automaton forward) {
         Automaton reversed = forward.clone();
         SpecialOperations.reverse(reversed);
-        return new NameSet(reversed.intersection(NAME));
+        return new NameSet(State.of(reversed)).intersect(ALL);
     }
 
     public NameSet union(NameSet other) {
-        return new NameSet(backwards.union(other.backwards));
+        return combined(other, State.Operation.UNION);
     }
 
     public NameSet intersect(NameSet other) {
-        return new NameSet(backwards.intersection(other.backwards));
+        return combined(other, State.Operation.INTERSECTION);
     }
 
     public NameSet minus(NameSet other) {
-        return new NameSet(backwards.minus(other.backwards));
+        return combined(other, State.Operation.DIFFERENCE);
     }
 
-    /** The union of many sets, built in one step. */
+    private NameSet combined(NameSet other, State.Operation operation) {
+        return new NameSet(State.combined(start, other.start, operation));
+    }
+
+    /** The union of many sets. */
     public static NameSet union(Collection<NameSet> sets) {
-        return sets.isEmpty()
-                ? NONE
-                : new NameSet(BasicOperations.union(
-                        sets.stream().map(set -> set.backwards).toList()));
+        return sets.stream().reduce(NONE, NameSet::union);
     }
 
     public boolean contains(HostName name) {
-        return backwards.run(reversed(name.value()));
+        State state = start;
+        for (int i = name.value().length() - 1; i >= 0 && state != null; i--) {
+            state = state.after(name.value().charAt(i));
+        }
+        return state != null && state.accepts();
     }
 
     public boolean isSubsetOf(NameSet other) {
-        return BasicOperations.subsetOf(backwards, other.backwards)
-                || witnessOutside(other).isEmpty();
+        return witnessOutside(other).isEmpty();
     }
 
     /** Whether no host name is in the set; lengths and hyphens count, so a language of overlong names is empty. */
@@ -112,19 +157,17 @@ public final class NameSet {
 
     /** A shortest name of the set, the same at every call; empty where there is none. */
     public Optional<HostName> witness() {
-        return Witness.shortest(backwards);
+        return Witness.shortest(start);
     }
 
     /** A shortest name that is in this set and not in the other. */
     public Optional<HostName> witnessOutside(NameSet other) {
-        return BasicOperations.subsetOf(backwards, other.backwards)
-                ? Optional.empty()
-                : minus(other).witness();
+        return minus(other).witness();
     }
 
     /** States of the automaton, a measure of the memory that the set takes. */
     int states() {
-        return backwards.getNumberOfStates();
+        return start.reachable().size();
     }
 
     private static Automaton backwards(HostPattern.Glob glob) {
@@ -133,7 +176,13 @@ public final class NameSet {
         for (int i = 0; i < labels.size(); i++) {
             LabelGlob label = labels.get(i);
             boolean front = i == labels.size() - 1;
-            Automaton part = label.equals(LabelGlob.ANY) ? (front ? NAME : LABEL) : backwards(label);
+            Automaton part = label.equals(LabelGlob.ANY)
+                    ? (front
+                            ? label().concatenate(BasicAutomata.makeChar('.')
+                                    .concatenate(label())
+                                    .repeat())
+                            : label())
+                    : backwards(label);
             parts = Stream.concat(parts, i == 0 ? Stream.of(part) : Stream.of(BasicAutomata.makeChar('.'), part));
         }
         return BasicOperations.concatenate(parts.toList());
@@ -147,24 +196,16 @@ public final class NameSet {
         return BasicOperations.concatenate(parts);
     }
 
+    private static Automaton label() {
+        return labelCharacters().repeat(1);
+    }
+
     private static Automaton labelCharacters() {
         return BasicOperations.union(List.of(
                 BasicAutomata.makeCharRange('a', 'z'),
                 BasicAutomata.makeCharRange('0', '9'),
                 BasicAutomata.makeChar('-'),
                 BasicAutomata.makeChar('_')));
-    }
-
-    private static Automaton strings(List<String> texts) {
-        return BasicAutomata.makeStringUnion(texts.stream().sorted().distinct().toArray(CharSequence[]::new));
-    }
-
-    private static Automaton deterministic(Automaton automaton) {
-        Automaton result = automaton.clone();
-        result.expandSingleton();
-        result.determinize();
-        result.removeDeadTransitions();
-        return result;
     }
 
     private static String reversed(String text) {

@@ -60,7 +60,7 @@ final class NameTree {
     /**
      * A tree as {@link NameTreeBuilder} lays it.
      *
-     * @param pool has eight octets before the first node and behind the last
+     * @param pool has {@link Letters#SPAN} octets before the first node and behind the last
      * @param root the node that all names are below
      * @param table the hash table; 0 is an empty slot
      * @param placeMask the bits of a slot that are a place
@@ -85,7 +85,8 @@ final class NameTree {
         int node = root;
         int end = to;
         while ((pool[node] & FAMILY) != 0) {
-            int start = startOfChild(node, octets, from, end);
+            // one label chooses a child, but two below the root, where one would choose next to nothing
+            int start = Letters.start(octets, from, end, node == root);
             node = child(node, octets, start, end);
             if (node == NONE) {
                 return noneUnless(canonical, octets, start, end);
@@ -131,7 +132,7 @@ final class NameTree {
 
     /** The octets of up to eight names of a list, the first one lowest; zeros where there are less. */
     private long heads(int place, int count) {
-        long heads = Long.reverseBytes(Letters.word(pool, place + Long.BYTES));
+        long heads = Letters.wordFrom(pool, place);
         return count >= Long.BYTES ? heads : heads & ((1L << (Byte.SIZE * count)) - 1);
     }
 
@@ -161,12 +162,6 @@ final class NameTree {
             }
         }
         return Answer.NO;
-    }
-
-    /** The start of the part of a name that chooses a child: one label, but two below the root. */
-    private int startOfChild(int node, byte[] octets, int from, int end) {
-        int start = Letters.labelStart(octets, from, end);
-        return node == root && start > from ? Letters.labelStart(octets, from, start - 1) : start;
     }
 
     private int child(int parent, byte[] octets, int start, int end) {
@@ -205,7 +200,7 @@ final class NameTree {
         int node = root;
         int end = octets.length;
         while ((pool[node] & FAMILY) != 0) {
-            int start = startOfChild(node, octets, 0, end);
+            int start = Letters.start(octets, 0, end, node == root);
             node = child(node, octets, start, end);
             if (node == NONE) {
                 return best;

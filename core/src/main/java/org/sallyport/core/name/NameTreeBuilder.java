@@ -72,11 +72,11 @@ final class NameTreeBuilder {
     }
 
     NameTree build() {
-        pool.writeBytes(new byte[Long.BYTES]);
+        pool.writeBytes(new byte[Letters.SPAN]);
         byte[] top = node("", new Anchor(), 0, keys.length, 0);
         int root = pool.size();
         pool.writeBytes(top);
-        pool.writeBytes(new byte[Long.BYTES]);
+        pool.writeBytes(new byte[Letters.SPAN]);
         int placeMask = (Integer.highestOneBit(pool.size()) << 1) - 1;
         return new NameTree(pool.toByteArray(), root, table(placeMask), placeMask, multiplier, List.copyOf(globs));
     }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -101,39 +102,41 @@ public final class SharedSuffixes {
     }
 
     /**
-     * A shared suffix that the pattern opens to everybody: the suffix of its wildcard, one above that with nothing of
-     * the owner's left in between, or one below it ({@code *.amazonaws.com} brings {@code s3.amazonaws.com}). Empty for
-     * an exact name.
+     * A shared suffix below which the pattern lets everybody's names through: {@code *.cloudfront.net} opens its own
+     * suffix, {@code *.amazonaws.com} opens {@code s3.amazonaws.com} below it. Empty where all names of the pattern are
+     * one owner's, and for an exact name.
      */
     public Optional<HostName> openedBy(HostPattern pattern) {
-        return switch (pattern) {
-            case HostPattern.Exact exactName -> Optional.empty();
-            case HostPattern.Below below when isShared(below.base()) -> Optional.of(below.base());
-            case HostPattern.Below below ->
-                below(below.base()).min((a, b) -> {
-                    int byLength = Integer.compare(a.value().length(), b.value().length());
-                    return byLength != 0 ? byLength : a.compareTo(b);
-                });
-            case HostPattern.Glob glob ->
-                owned(glob.suffix()).isPresent() ? Optional.empty() : Optional.of(glob.suffix());
-        };
+        return pattern.isWildcard()
+                ? NameSet.of(pattern)
+                        .intersect(namesOfEverybodyBelow(List.of(pattern.suffix())))
+                        .witness()
+                        .flatMap(name ->
+                                isShared(name) ? Optional.of(name) : owned(name).flatMap(HostName::parent))
+                : Optional.empty();
     }
 
     /** Every name below one of the shared suffixes that lie at or below the given names. */
     public NameSet namesOfEverybodyBelow(Collection<HostName> bases) {
-        return NameSet.of(bases.stream()
-                .flatMap(base -> Stream.concat(Stream.of(base).filter(this::isShared), below(base)))
-                .filter(suffix -> suffix.labels().size() > 1)
-                .map(HostPattern.Below::new)
+        Stream<String> shared = bases.stream()
+                .flatMap(base -> Stream.of(
+                                Stream.of(base.value()).filter(suffix -> isShared(base)),
+                                atOrBelow(exact, base),
+                                atOrBelow(under, base).map(suffix -> "*." + suffix))
+                        .flatMap(suffixes -> suffixes));
+        Stream<String> owned = bases.stream().flatMap(base -> atOrBelow(excluded, base));
+        return namesBelow(shared).minus(namesBelow(owned));
+    }
+
+    /** A lone top-level domain has no pattern: no rule is about all of its names. */
+    private static NameSet namesBelow(Stream<String> suffixes) {
+        return NameSet.of(suffixes.flatMap(suffix -> HostPattern.tryParse("*." + suffix).stream())
                 .toList());
     }
 
-    private Stream<HostName> below(HostName base) {
+    private static Stream<String> atOrBelow(Set<String> list, HostName base) {
         String end = "." + base.value();
-        return Stream.of(exact, under)
-                .flatMap(Set::stream)
-                .filter(suffix -> suffix.endsWith(end))
-                .flatMap(suffix -> HostName.tryParse(suffix).stream());
+        return list.stream().filter(suffix -> suffix.endsWith(end) || suffix.equals(base.value()));
     }
 
     private boolean isPublic(String name) {

@@ -48,22 +48,30 @@ final class Blame {
         }
     }
 
-    /** What the lines have of a set: each line what no line before it has, and the rest of which no line is. */
+    /** Lines with a shortest of their names in a set, and the part of the set that is in none of them. */
     record Shares(Map<Line, HostName> witnesses, NameSet rest) {}
 
-    /** Shares a set out among the lines; each line with a share gets a shortest name of it. */
+    /** The lines that together have all names of the set that lines have at all; in their order. */
     static Shares lines(List<Line> lines, NameSet set) {
-        if (set.isEmpty()) {
-            return new Shares(Map.of(), set);
+        Map<Line, HostName> witnesses = new HashMap<>();
+        List<Line> open = lines.stream()
+                .filter(line -> {
+                    Optional<HostName> shortest = line.names().witness();
+                    shortest.filter(set::contains).ifPresent(name -> witnesses.put(line, name));
+                    return shortest.isPresent() && !witnesses.containsKey(line);
+                })
+                .toList();
+        NameSet rest = set.minus(union(List.copyOf(witnesses.keySet())));
+        if (!open.isEmpty() && !rest.isEmpty()) {
+            share(open, rest.intersect(union(open)), witnesses);
+            rest = rest.minus(union(List.copyOf(witnesses.keySet())));
         }
-        Map<Line, HostName> witnesses = new LinkedHashMap<>();
-        List<Line> withNames =
-                lines.stream().filter(line -> line.names() != NameSet.none()).toList();
-        NameSet all = union(withNames);
-        share(withNames, set.intersect(all), witnesses);
-        return new Shares(witnesses, set.minus(all));
+        Map<Line, HostName> inOrder = new LinkedHashMap<>();
+        lines.stream().filter(witnesses::containsKey).forEach(line -> inOrder.put(line, witnesses.get(line)));
+        return new Shares(inOrder, rest);
     }
 
+    /** Each line gets what no line before it has; the set is part of what the lines have together. */
     private static void share(List<Line> lines, NameSet set, Map<Line, HostName> witnesses) {
         Optional<HostName> witness = set.witness();
         if (witness.isPresent() && lines.size() == 1) {

@@ -45,7 +45,7 @@ record Grading(NameSet owners, NameSet everybody) {
         return new Grading(owners, shared.namesOfEverybodyBelow(bases));
     }
 
-    /** The names by their grades, disjoint. */
+    /** The names by their grades, disjoint; only grades that some of them have. */
     Map<Grade, NameSet> grade(NameSet beyond) {
         NameSet ofOwners = beyond.intersect(owners);
         NameSet ofOthers = beyond.minus(ofOwners);
@@ -53,6 +53,7 @@ record Grading(NameSet owners, NameSet everybody) {
         graded.put(Grade.OWNER, ofOwners);
         graded.put(Grade.SHARED, ofOthers.intersect(everybody));
         graded.put(Grade.FOREIGN, ofOthers.minus(everybody));
+        graded.values().removeIf(NameSet::isEmpty);
         return graded;
     }
 

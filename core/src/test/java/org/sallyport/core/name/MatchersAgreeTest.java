@@ -26,17 +26,17 @@ class MatchersAgreeTest {
         return NearNames.patterns().ofMinSize(50).ofMaxSize(400);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 800)
     void onFewPatterns(@ForAll("few") List<HostPattern> patterns, @ForAll long seed) {
         agree(patterns, HostMatcher.of(patterns), new Random(seed));
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     void onManyPatterns(@ForAll("many") List<HostPattern> patterns, @ForAll long seed) {
         agree(patterns, HostMatcher.of(patterns), new Random(seed));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void whereAllHashesCollide(@ForAll("many") List<HostPattern> patterns, @ForAll long seed) {
         agree(patterns, HostMatcher.hashing(patterns, 0), new Random(seed));
     }

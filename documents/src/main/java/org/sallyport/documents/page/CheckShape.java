@@ -89,6 +89,7 @@ final class CheckShape {
     }
 
     private static String withoutPrompt(String line) {
-        return PROMPT.matcher(line).replaceFirst("").replaceAll("`$", "");
+        String bare = PROMPT.matcher(line).replaceFirst("");
+        return bare.endsWith("`") ? bare.substring(0, bare.length() - 1) : bare;
     }
 }

@@ -26,6 +26,11 @@ record Line(int number, String text) {
         return SPACE.matcher(text).replaceAll(" ").strip();
     }
 
+    /** Whether the line announces what follows. */
+    boolean endsWithColon() {
+        return text.endsWith(":") || text.endsWith("：");
+    }
+
     /** What {@link org.sallyport.core.catalog.Document.Prose} keeps of a line that states no fact. */
     String fingerprint() {
         byte[] bytes = folded(text.replace("`", "")).getBytes(StandardCharsets.UTF_8);

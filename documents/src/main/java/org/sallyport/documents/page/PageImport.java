@@ -24,6 +24,7 @@ import org.sallyport.core.name.SharedSuffixes;
 public final class PageImport {
 
     private static final int FEWEST_HOSTS = 3;
+    private static final int MOST_LINES = 50_000;
     private static final Pattern PASSWORD =
             Pattern.compile("<input\\b[^>]{0,200}?\\btype\\s*=\\s*[\"']?password", Pattern.CASE_INSENSITIVE);
     private static final Pattern CAPTCHA =
@@ -89,6 +90,15 @@ public final class PageImport {
     private ImportReport read(String fileName, PageText text, Details details, Optional<Catalog> shipped) {
         PageFormat format = details.format().orElseGet(() -> PageFormat.of(fileName, text.characters()));
         Page page = format.read(text.characters(), vocabulary::isHeading);
+        int lines =
+                page.blocks().stream().mapToInt(block -> block.lines().size()).sum();
+        if (lines > MOST_LINES) {
+            throw new InputException(
+                    Text.of(
+                            "the page has %d lines; a page has at most %d",
+                            "la page a %d lignes ; une page en a au plus %d", lines, MOST_LINES),
+                    Text.of("save the page alone", "enregistrez la page seule"));
+        }
         List<String> headings = page.blocks().stream()
                 .filter(block -> block.kind() == Block.Kind.HEADING)
                 .map(Block::text)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
@@ -28,6 +29,7 @@ final class PageReader {
     /** A page lists some hundreds of names; more are not worth the time that comparing them takes. */
     private static final int MOST_NAMES = 5_000;
 
+    private static final Pattern BETWEEN_PORTS = Pattern.compile("[,;] ?");
     private static final int LISTS_WITHOUT_BULLETS = 1_000_000_000;
 
     private final Vocabulary vocabulary;
@@ -221,7 +223,7 @@ final class PageReader {
         while (first > 0 && !hosts.only(lines.get(first - 1).text()).isEmpty()) {
             first--;
         }
-        boolean introduced = first == 0 || lines.get(first - 1).text().matches(".*[:：]");
+        boolean introduced = first == 0 || lines.get(first - 1).endsWithColon();
         return introduced ? first : lines.size();
     }
 
@@ -339,7 +341,8 @@ final class PageReader {
 
     /** Whether the line is a port, or several with commas between them; they are kept. */
     private boolean isPorts(Line line) {
-        List<Optional<PortShape>> shapes = Stream.of(line.text().split("[,;] ?"))
+        List<Optional<PortShape>> shapes = BETWEEN_PORTS
+                .splitAsStream(line.text())
                 .map(part -> PortShape.of(part, amongPorts))
                 .toList();
         if (shapes.isEmpty() || shapes.stream().anyMatch(Optional::isEmpty)) {

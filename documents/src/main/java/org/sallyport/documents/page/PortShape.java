@@ -24,6 +24,7 @@ record PortShape(Port port, String protocol) {
     private static final Pattern BEFORE =
             Pattern.compile(WORD + " ?[(:–-]? ?(?:port )?" + NUMBER + " ?\\)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ALONE = Pattern.compile("(?:port )?" + NUMBER, Pattern.CASE_INSENSITIVE);
+    private static final Pattern END = Pattern.compile("[.,;]$");
     private static final Pattern IN_PROSE = Pattern.compile(
             "\\b(?:tcp|udp)(?:[ :/-]|/udp ){1,3}[0-9]{1,5}\\b|\\b[0-9]{1,5}/(?:tcp|udp)\\b"
                     + "|\\b[0-9]{1,5} ?\\((?:https?|tcp|udp|tls|ssl)\\b|\\b(?:ports?|puertos?|porta|porte) [0-9]{1,5}\\b",
@@ -35,7 +36,7 @@ record PortShape(Port port, String protocol) {
      * @param expected whether the line stands where ports are listed, so that a lone number is one
      */
     static Optional<PortShape> of(String line, boolean expected) {
-        String text = line.replace("`", "").replaceAll("[.,;]$", "");
+        String text = END.matcher(line.replace("`", "")).replaceFirst("");
         Matcher behind = BEHIND.matcher(text);
         if (behind.matches()) {
             return behind.group(1) != null

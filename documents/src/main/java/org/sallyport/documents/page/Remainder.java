@@ -44,6 +44,10 @@ final class Remainder {
                         "it stands in a list of host names and is none, or more than one",
                         "il figure dans une liste de noms d'hôtes et n'en est pas un, ou plus d'un"));
         unread(line, Unread.Kind.ITEM, line.text(), why);
+        // what is shown of a long item may be cut before its names
+        if (line.text().length() > Unread.LONGEST) {
+            tokens.forEach(token -> unread(line, Unread.Kind.HOST, token.written(), why));
+        }
     }
 
     /**

@@ -61,7 +61,6 @@ final class SectionFacts {
                     Text.of(
                             "it is a test, but no system is named for which",
                             "c'est un test, mais aucun système n'est nommé auquel il est destiné"));
-            tokens.clear();
             return true;
         }
         system.filter(named -> !named.equals(runsOn.get()))

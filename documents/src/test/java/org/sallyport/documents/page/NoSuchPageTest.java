@@ -92,6 +92,12 @@ class NoSuchPageTest {
     }
 
     @Test
+    void aPageWithMoreLinesThanAnyPageHas() {
+        assertThat(refused("page.txt", "Endpoint domains\n\n" + "- a\n".repeat(50_001)))
+                .contains("50002 lines");
+    }
+
+    @Test
     void aPageWhoseLanguageNobodyKnows() {
         assertThat(refused(
                         "page.txt", "AD Sync\n\n- a.example.com\n- b.example.com\n- c.example.com\n\nPorts\n\n- 443\n"))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sallyport.core.InputException;
 import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.CatalogText;
@@ -33,46 +35,43 @@ class PageImportFuzzTest {
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             ImportReport report = Project.imported("page", bytes);
-            Set<String> known = known(report);
-            for (Block block : PageFormat.of("page", text)
-                    .read(text, Project.vocabulary()::isHeading)
-                    .blocks()) {
-                if (block.kind() == Block.Kind.ITEM) {
-                    assertThat(known).containsAll(hosts(block));
-                }
-            }
+            Set<String> read = read(report.draft().catalog());
+            Page page = PageFormat.of("page", text).read(text, Project.vocabulary()::isHeading);
+            page.blocks().stream()
+                    .filter(block -> block.kind() == Block.Kind.ITEM)
+                    .flatMap(item -> hosts(item).stream())
+                    .filter(host -> !read.contains(host.pattern().toString()))
+                    .forEach(host ->
+                            assertThat(report.unread()).as(host.written()).anyMatch(unread -> isAbout(unread, host)));
         } catch (InputException e) {
             assertThat(e.what().english()).isNotEmpty();
         }
     }
 
-    private static Set<String> hosts(Block item) {
-        Set<String> hosts = new HashSet<>();
-        HOSTS.in(item.text()).forEach(token -> {
-            if (token instanceof HostToken.Named named) {
-                hosts.add(named.pattern().toString());
-            }
-        });
-        return hosts;
+    private static boolean isAbout(Unread unread, HostToken.Named host) {
+        return unread.text().contains(host.written())
+                || unread.text().equals(host.pattern().toString());
     }
 
-    /** All host names of the draft, and all in the lines that were not understood. */
-    private static Set<String> known(ImportReport report) {
-        Set<String> known = new HashSet<>();
-        Catalog catalog = report.draft().catalog();
+    private static List<HostToken.Named> hosts(Block item) {
+        List<HostToken.Named> only = HOSTS.only(item.text());
+        return !only.isEmpty()
+                ? only
+                : HOSTS.in(item.text()).stream()
+                        .flatMap(token -> token instanceof HostToken.Named named ? Stream.of(named) : Stream.empty())
+                        .toList();
+    }
+
+    /** All host names of a draft. */
+    private static Set<String> read(Catalog catalog) {
+        Set<String> read = new HashSet<>();
         catalog.features().forEach(feature -> {
-            feature.endpoints().forEach(endpoint -> known.add(endpoint.host().toString()));
-            feature.checks().forEach(check -> known.add(check.host().value()));
+            feature.endpoints().forEach(endpoint -> read.add(endpoint.host().toString()));
+            feature.checks().forEach(check -> read.add(check.host().value()));
             feature.discovery()
                     .flatMap(discovery -> discovery.example())
-                    .ifPresent(example -> known.add(example.host().value()));
+                    .ifPresent(example -> read.add(example.host().value()));
         });
-        report.unread()
-                .forEach(unread -> HOSTS.in(unread.text()).forEach(token -> {
-                    if (token instanceof HostToken.Named named) {
-                        known.add(named.pattern().toString());
-                    }
-                }));
-        return known;
+        return read;
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,22 +44,6 @@ class SquidLabTest {
     private static final Squid SQUID = new Squid();
     private static final Path CATALOG = Path.of("../catalogs/sophos-central.yaml");
     private static final int NAMES = 2_000;
-
-    private static final String SITE = """
-            sallyport: 1
-            site: lab
-            vendors:
-              sophos-central:
-                licences: [endpoint, ad-sync, edr, mtr]
-                servers: [dzr-api-amzn-eu-west-1-9af7.api-upe.p.hmr.sophos.com]
-            also:
-              - { host: "*.eu-*.example.org", ports: [443], reason: "ticket 1234 # \\\\" }
-              - { host: "mcs.example.net", ports: [443, 8190], reason: "ticket 1235" }
-              - { host: "_http.example.net", ports: [80], reason: "ticket 1236" }
-            devices:
-              - { name: edge, target: squid, options: { listen: "127.0.0.1:%d" } }
-              - { name: branch, target: squid, wildcards: false, inexpressible: omit, options: { listen: "127.0.0.1:%d" } }
-            """;
 
     @TempDir
     private Path folder;
@@ -159,8 +144,7 @@ class SquidLabTest {
                 "acl p port 443 8000-9000\nacl a dstdomain -n .example.com\nhttp_access deny !p\nhttp_access allow a\n",
                 "acl g method GET\nacl a dstdomain -n .example.com\nhttp_access allow a g\nhttp_access deny g\n",
                 "acl A dstdomain -n a.example.com\nacl a dstdomain -n evil.net\nhttp_access allow a\nhttp_access\n",
-                "acl a dstdomain -n a.example.com\nacl b dstdomain -n evil.net\nacl c any-of a b\nacl d all-of !a !b\n"
-                        + "http_access deny d\nhttp_access allow c\n",
+                "acl a dstdomain -n a.example.com\nacl c any-of a\nacl d all-of !a !c\nhttp_access deny d\nhttp_access allow c\n",
                 "http_access allow localhost\nacl a dstdomain -n a.example.com\nhttp_access deny a\n",
                 "acl far src 10.0.0.0/8\nacl a dstdomain -n a.example.com\nhttp_access deny far\nhttp_access allow a\n",
                 "acl u url_regex ^http://evil\nacl a dstdomain -n .net\nhttp_access deny u\nhttp_access allow a\n",
@@ -309,7 +293,7 @@ class SquidLabTest {
 
     private static List<HostName> changed(Map<Asked, Boolean> before, Map<Asked, Boolean> after) {
         return before.keySet().stream()
-                .filter(asked -> !before.get(asked).equals(after.get(asked)))
+                .filter(asked -> !Objects.equals(before.get(asked), after.get(asked)))
                 .map(Asked::name)
                 .toList();
     }
@@ -331,8 +315,22 @@ class SquidLabTest {
 
     private static Allowlist allowlist(int port) throws IOException {
         Catalogs catalogs = Catalogs.of(CatalogYaml.read(CATALOG.toString(), Files.readString(CATALOG)));
-        Site site = new SiteYaml(catalogs, Targets.options(), SharedSuffixes::known)
-                .read("site.yaml", SITE.formatted(port, port));
+        String text = """
+            sallyport: 1
+            site: lab
+            vendors:
+              sophos-central:
+                licences: [endpoint, ad-sync, edr, mtr]
+                servers: [dzr-api-amzn-eu-west-1-9af7.api-upe.p.hmr.sophos.com]
+            also:
+              - { host: "*.eu-*.example.org", ports: [443], reason: "ticket 1234 # \\\\" }
+              - { host: "mcs.example.net", ports: [443, 8190], reason: "ticket 1235" }
+              - { host: "_http.example.net", ports: [80], reason: "ticket 1236" }
+            devices:
+              - { name: edge, target: squid, options: { listen: "127.0.0.1:%d" } }
+              - { name: branch, target: squid, wildcards: false, inexpressible: omit, options: { listen: "127.0.0.1:%d" } }
+            """.formatted(port, port);
+        Site site = new SiteYaml(catalogs, Targets.options(), SharedSuffixes::known).read("site.yaml", text);
         return Allowlist.plan(catalogs, site);
     }
 }
