@@ -63,7 +63,11 @@ class MutationTest {
                         .describedAs(entry.text())
                         .allMatch(deviation -> deviation.grade() == Grade.MISSING)
                         .anyMatch(deviation -> entry.names().contains(deviation.witness()));
-                assertThat(atStake(proof)).describedAs(entry.text()).isEqualTo(features(rendered, entry));
+                assertThat(atStake(proof)).describedAs(entry.text()).containsAll(features(rendered, entry));
+                // without its last entry a list can be one that the product refuses, and then nothing passes
+                if (!(proof instanceof Proof.Incomplete)) {
+                    assertThat(atStake(proof)).describedAs(entry.text()).isEqualTo(features(rendered, entry));
+                }
             }
         }
     }
@@ -106,6 +110,7 @@ class MutationTest {
 
     /** The text of a list with one entry more, held against the list without it. */
     private static void assertBeyond(Id target, String more, Grade grade) {
+        HostPattern host = HostPattern.parse(more);
         Device device = Device.plain(target);
         Rendered rendered = Rendered.of(EveryTargetTest.own(target, ALSO), device);
         List<Site.Addition> additions = new ArrayList<>(ALSO);
@@ -118,7 +123,8 @@ class MutationTest {
             // the entry's apex, or what it takes from names that the site knows, can have a grade of its own
             assertThat(proof.found()).anySatisfy(deviation -> {
                 assertThat(deviation.grade()).isEqualTo(grade);
-                assertThat(HostPattern.parse(more).matches(deviation.witness())).isTrue();
+                assertThat(host.matches(deviation.witness()) || host.suffix().equals(deviation.witness()))
+                        .isTrue();
                 assertThat(deviation.line().map(Line::text))
                         .hasValueSatisfying(
                                 text -> assertThat(text).contains(more.startsWith("*.") ? more.substring(1) : more));
