@@ -5,15 +5,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.sallyport.core.name.HostMatcher;
 import org.sallyport.core.name.HostName;
 
@@ -21,14 +18,11 @@ import org.sallyport.core.name.HostName;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
 @SuppressWarnings("NullAway.Init") // JMH fills the fields
 public class HostMatcherBench {
 
-    /** So many different names that neither the branch predictor nor the second-level cache knows them by heart. */
-    private static final int NAMES = 1 << 16;
+    /** So many different names that the branch predictor cannot learn them by heart. */
+    static final int NAMES = 1 << 16;
 
     @Param({"100", "10000", "100000", "1000000"})
     private int rules;
@@ -48,14 +42,17 @@ public class HostMatcherBench {
         Shape shape = new Shape(rules);
         matcher = HostMatcher.of(shape.rules());
         walk = new SuffixWalk(shape.rules());
-        List<HostName> list = names.equals("hit") ? shape.hits(NAMES) : shape.misses(NAMES, matcher::matches);
-        asked = list.toArray(HostName[]::new);
+        asked = asked(shape, names).toArray(HostName[]::new);
         StringBuilder all = new StringBuilder();
         ends = new int[NAMES + 1];
         for (int i = 0; i < NAMES; i++) {
             ends[i + 1] = all.append(asked[i]).length();
         }
         octets = all.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static List<HostName> asked(Shape shape, String names) {
+        return names.equals("hit") ? shape.hits(NAMES) : shape.misses(NAMES, HostMatcher.of(shape.rules())::matches);
     }
 
     @Benchmark

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
@@ -12,11 +13,11 @@ import org.sallyport.core.name.HostPattern;
 /**
  * Rules and names of the shape that vendors' pages have, the same at every run.
  *
- * <p>The page this project began with has 65 names on 13 domains, labels of 9.4 letters, three to five labels a name and
- * a wildcard in six. So here: 4 rules a domain on average, some domains with one and a few with dozens; domains of two
- * syllable words under 24 top-level domains, half of them {@code .com}; hosts like {@code update}, {@code d3},
- * {@code cdn-eu-west-1} and {@code live-terminal-us-east-2.prod.hydra}; one rule in five a {@code *.}, half of them for a
- * whole domain. No globs: they have a benchmark of their own.
+ * <p>The page that this project began with has 65 names on 13 domains, with 9.4 letters a label and a wildcard in six
+ * names. So here: about 3.5 rules a domain, some domains with one and some with a dozen; domains of made-up words under
+ * 30 top-level domains, a third of them {@code .com}; hosts like {@code update}, {@code d3}, {@code cdn-eu-west-1} and
+ * {@code live-terminal-us-east-2.prod}; three or four labels, now and then five; one rule in five a {@code *.}, half of
+ * those for a whole domain. No globs.
  */
 final class Shape {
 
@@ -98,7 +99,7 @@ final class Shape {
      *
      * @param allowed tells which names a rule matches
      */
-    List<HostName> misses(int count, java.util.function.Predicate<HostName> allowed) {
+    List<HostName> misses(int count, Predicate<HostName> allowed) {
         List<String> known = List.copyOf(domains);
         List<HostName> names = new ArrayList<>();
         while (names.size() < count) {

@@ -18,11 +18,10 @@ class DiscoverTest {
 
     @Test
     void theServerOfALogIsWrittenIntoTheSiteFile() throws IOException {
-        Path log = Files.writeString(
-                folder.resolve("SophosCloudInstaller.log"),
-                "2026-11-24 INFO Model::server value changed to: old.sophos.com\r\n"
-                        + "2026-11-24 INFO Opening connection to https://mcs.sophos.com:443/x?token=hunter2\r\n",
-                StandardCharsets.UTF_16LE);
+        Path log = Files.writeString(folder.resolve("SophosCloudInstaller.log"), """
+                2026-11-24 INFO Model::server value changed to: old.sophos.com
+                2026-11-24 INFO Opening connection to https://mcs.sophos.com:443/x?token=hunter2
+                """, StandardCharsets.UTF_16LE);
         Path site = folder.resolve("lyon.yaml");
         Files.copy(Path.of("../examples/acme-lyon.yaml"), site);
 

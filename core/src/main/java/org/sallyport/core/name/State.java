@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
 
 /**
  * A state of a deterministic automaton that reads names from their end, and with it the set of texts that are accepted
@@ -21,6 +23,12 @@ final class State {
 
     /** The characters of names. Letters first: a witness is read by people. */
     static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789-_.";
+
+    /**
+     * A few expressions of a device can multiply to more states than any memory holds. Sets of patterns do not: what
+     * they have in common is no larger than they are.
+     */
+    private static final int FREE = 20_000;
 
     /** How two sets become one. */
     enum Operation {
@@ -133,9 +141,11 @@ final class State {
     /**
      * The start of two sets made one. Only what both have in common is gone through: behind the letter where they part,
      * the states of the one are those of the result.
+     *
+     * @throws InputException where that multiplies: more than {@value #FREE} states, and more than twice those of both
      */
     static State combined(State first, State second, Operation operation) {
-        return new Product(operation).of(first, second);
+        return new Product(operation, new Pair(first, second)).start();
     }
 
     private record Pair(State first, State second) {}
@@ -149,12 +159,16 @@ final class State {
         /** Made states that can accept. */
         private final Set<State> live = new HashSet<>();
 
-        Product(Operation operation) {
+        private final Pair whole;
+        private int most = FREE;
+
+        Product(Operation operation, Pair whole) {
             this.operation = operation;
+            this.whole = whole;
         }
 
-        State of(State first, State second) {
-            State start = state(first, second);
+        State start() {
+            State start = state(whole.first, whole.second);
             while (!open.isEmpty()) {
                 extend(open.remove());
             }
@@ -169,6 +183,22 @@ final class State {
 
         private State state(State first, State second) {
             return made.computeIfAbsent(new Pair(first, second), pair -> {
+                if (made.size() == most) {
+                    most = Math.max(
+                            most,
+                            2
+                                    * (whole.first.reachable().size()
+                                            + whole.second.reachable().size()));
+                }
+                if (made.size() == most) {
+                    throw new InputException(
+                            Text.of(
+                                    "the sets of names are too entangled to be compared",
+                                    "les ensembles de noms sont trop enchevêtrés pour être comparés"),
+                            Text.of(
+                                    "write expressions that are bound to the end of the name",
+                                    "écrivez des expressions ancrées à la fin du nom"));
+                }
                 open.add(pair);
                 State state = new State();
                 state.accepts = operation.accepts(first.accepts, second.accepts);

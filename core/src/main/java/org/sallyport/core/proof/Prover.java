@@ -46,8 +46,8 @@ public final class Prover {
         Permits passes = project(reading.surely(), bounds);
         List<HostPattern> hosts = bounds.must().stream().map(Rule::host).toList();
         held(must, passes, must.ports(), bounds.portsMatter()).forEach((held, ports) -> {
-            if (!held.lower().isSubsetOf(held.upper())) {
-                NameSet names = held.lower().minus(held.upper());
+            NameSet names = held.lower().minus(held.upper());
+            if (!names.isEmpty()) {
                 Map<HostPattern, HostName> witnesses = Blame.patterns(hosts, names);
                 for (Optional<Port> port : ports) {
                     for (Rule rule : bounds.must()) {
@@ -82,9 +82,10 @@ public final class Prover {
         for (Map.Entry<Held, List<Optional<Port>>> entry :
                 held(passes, may, ports, bounds.portsMatter()).entrySet()) {
             Held held = entry.getKey();
-            if (!held.lower().isSubsetOf(held.upper())) {
+            NameSet outside = held.lower().minus(held.upper());
+            if (!outside.isEmpty()) {
                 grading = grading.or(() -> Optional.of(Grading.of(bounds.may(), suffixes.get())));
-                grading.get().grade(held.lower().minus(held.upper())).forEach((grade, names) -> {
+                grading.get().grade(outside).forEach((grade, names) -> {
                     Blame.Shares shares = Blame.lines(reading.lines(), names);
                     for (Optional<Port> port : entry.getValue()) {
                         shares.witnesses()

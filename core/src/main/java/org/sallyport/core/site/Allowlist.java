@@ -2,7 +2,10 @@ package org.sallyport.core.site;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
@@ -67,17 +70,28 @@ public record Allowlist(Site site, List<Rule> rules, List<Text> remarks) {
      * @param wildcards whether the device gets the form of the lists with wildcards
      */
     public Bounds bounds(boolean wildcards) {
+        Map<HostName, List<Rule>> bySuffix = rules.stream()
+                .filter(rule -> rule.form() == Rule.Form.WILDCARD)
+                .collect(Collectors.groupingBy(rule -> rule.host().suffix()));
+        // what covers a rule has the same suffix, or one above it; asking all rules about all others would take long
+        Function<Rule, Stream<Rule>> near = rule -> Stream.iterate(
+                        Optional.of(rule.host().suffix()), Optional::isPresent, name -> name.flatMap(HostName::parent))
+                .flatMap(name -> bySuffix.getOrDefault(name.get(), List.of()).stream());
         return new Bounds(
-                rules.stream().filter(rule -> isRequired(rule, wildcards)).toList(), rules, true);
+                rules.stream().filter(rule -> isRequired(rule, wildcards, near)).toList(), rules, true);
     }
 
     /** Whether a device of that kind has to let the rule through; all other rules it may let through. */
     public boolean isRequired(Rule rule, boolean wildcards) {
+        return isRequired(rule, wildcards, any -> rules.stream());
+    }
+
+    private static boolean isRequired(Rule rule, boolean wildcards, Function<Rule, Stream<Rule>> near) {
         return switch (rule.form()) {
             case LISTED, OWN -> true;
             case WILDCARD -> wildcards;
             case WIDER -> false;
-            case NAME, DISCOVERED -> !wildcards || !isCoveredByWildcards(rule);
+            case NAME, DISCOVERED -> !wildcards || !isCoveredByWildcards(rule, near.apply(rule));
         };
     }
 
@@ -91,12 +105,11 @@ public record Allowlist(Site site, List<Rule> rules, List<Text> remarks) {
                 .toList();
     }
 
-    private boolean isCoveredByWildcards(Rule rule) {
-        return rules.stream()
-                .anyMatch(other -> other.form() == Rule.Form.WILDCARD
-                        && sameFeature(rule, other)
-                        && other.ports().containsAll(rule.ports())
-                        && other.host().covers(rule.host()));
+    private static boolean isCoveredByWildcards(Rule rule, Stream<Rule> others) {
+        return others.anyMatch(other -> other.form() == Rule.Form.WILDCARD
+                && sameFeature(rule, other)
+                && other.ports().containsAll(rule.ports())
+                && other.host().covers(rule.host()));
     }
 
     private static boolean sameFeature(Rule one, Rule other) {

@@ -54,8 +54,8 @@ public record NearMiss(Rule rule, Text why) {
     private static Optional<NearMiss> nearest(List<Rule> rules, HostName host, Relation relation) {
         return rules.stream()
                 .flatMap(rule -> relation.between(rule, host).map(why -> new NearMiss(rule, why)).stream())
-                .min(Comparator.comparing((NearMiss miss) -> -sharedLabels(suffix(miss.rule), host))
-                        .thenComparing(
+                .min(Comparator.comparingInt((NearMiss miss) -> -sharedLabels(suffix(miss.rule), host))
+                        .thenComparingInt(
                                 miss -> Math.abs(suffix(miss.rule).value().length()
                                         - host.value().length())));
     }

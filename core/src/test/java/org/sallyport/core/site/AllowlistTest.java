@@ -3,13 +3,18 @@ package org.sallyport.core.site;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Catalogs;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.catalog.Ports;
+import org.sallyport.core.catalog.Provenance;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
@@ -60,6 +65,44 @@ class AllowlistTest {
                         "az416426.vo.msecnd.net",
                         "dc.services.visualstudio.com",
                         "*.cloudfront.net");
+    }
+
+    @Test
+    void boundsAskEveryRuleAsIsRequiredDoes() {
+        Allowlist paris = Allowlist.plan(Acme.CATALOGS, Acme.example("acme-paris"));
+
+        for (Allowlist allowlist : List.of(paris, longList(40))) {
+            for (boolean wildcards : List.of(true, false)) {
+                assertThat(allowlist.bounds(wildcards).must())
+                        .isEqualTo(allowlist.rules().stream()
+                                .filter(rule -> allowlist.isRequired(rule, wildcards))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void boundsOfALongListAreFoundInGoodTime() {
+        Allowlist allowlist = longList(6_000);
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+
+        assertThat(allowlist.bounds(true).must()).hasSize(4_000);
+        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start)
+                .isLessThan(3_000_000_000L);
+    }
+
+    /** Wildcards, names that they cover, and names that they forget, a third each. */
+    private static Allowlist longList(int size) {
+        List<Rule> rules = new ArrayList<>();
+        Rule.Documented reason =
+                new Rule.Documented(Id.parse("vendor"), Id.parse("feature"), new Provenance(Id.parse("en"), 1));
+        for (int i = 0; i < size; i++) {
+            String domain = "d" + i / 3 + ".example.com";
+            String host = List.of("*." + domain, "a.b." + domain, domain).get(i % 3);
+            Rule.Form form = i % 3 == 0 ? Rule.Form.WILDCARD : Rule.Form.NAME;
+            rules.add(new Rule(HostPattern.parse(host), Ports.of(Port.HTTPS), form, reason));
+        }
+        return new Allowlist(ENDPOINT.site(), rules, List.of());
     }
 
     @Test
@@ -211,7 +254,7 @@ class AllowlistTest {
         Allowlist allowlist = Acme.plan(List.of("ad-sync"), "eu-west-1");
         Rule glob = rule(allowlist, "tf-presigned-url-eu-west-1-prod-*-bucket.s3.eu-west-1.amazonaws.com");
         Rule more = new Rule(HostPattern.parse("*.example.net"), glob.ports(), glob.form(), glob.reason());
-        Bounds bounds = allowlist.bounds(true).conceding(java.util.Set.of(glob), List.of(more));
+        Bounds bounds = allowlist.bounds(true).conceding(Set.of(glob), List.of(more));
 
         assertThat(bounds.must()).doesNotContain(glob);
         assertThat(bounds.may()).contains(glob, more);

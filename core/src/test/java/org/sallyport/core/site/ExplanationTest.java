@@ -2,6 +2,7 @@ package org.sallyport.core.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -236,10 +237,11 @@ class ExplanationTest {
                     Rule.Form.LISTED,
                     Ports.of(Port.HTTPS)));
         }
-        long start = System.nanoTime();
+        long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         explain(rules, ("b".repeat(60) + ".").repeat(3) + "example.net", "443");
 
-        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start)
+                .isLessThan(5_000_000_000L);
     }
 
     private static Explanation explain(String host, String port) {

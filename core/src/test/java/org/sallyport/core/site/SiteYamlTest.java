@@ -146,6 +146,7 @@ class SiteYamlTest {
             sallyport: 1¶site: x¶also: [{host: →"*.com", ports: [443], reason: r}] | "*.com" is too wide
             sallyport: 1¶site: x¶also: [{host: →"*.co.uk", ports: [443], reason: r}] | "*.co.uk" lets in everybody who registers a name there; name the domains that are meant
             sallyport: 1¶site: x¶also: [{host: →"a-*.co.uk", ports: [443], reason: r}] | "a-*.co.uk" lets in everybody who registers a name there
+            sallyport: 1¶site: x¶also: [{host: →"*", ports: [443], reason: r}] | "*" is too wide
             sallyport: 1¶site: x¶also: [{host: →a..b, ports: [443], reason: r}] | "a..b" is no host name: a label is empty
             sallyport: 1¶site: x¶also: [{host: →"https://a.b/", ports: [443], reason: r}] | is no host name
             sallyport: 1¶site: x¶also: [{host: a.b, ports: [443], reason: →"a\\nb"}] | expected one line without control characters

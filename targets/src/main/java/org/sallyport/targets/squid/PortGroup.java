@@ -1,13 +1,15 @@
 package org.sallyport.targets.squid;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.LabelGlob;
 import org.sallyport.core.site.Rule;
@@ -56,12 +58,16 @@ record PortGroup(List<Integer> ports, List<Value> domains, List<Value> expressio
     }
 
     private static PortGroup group(List<Selection.Entry> entries) {
-        SortedMap<HostPattern, List<Rule>> byHost = new TreeMap<>();
-        Collection<HostPattern> hosts =
-                entries.stream().map(Selection.Entry::host).distinct().toList();
+        Map<HostName, HostPattern> wildcards = new HashMap<>();
         for (Selection.Entry entry : entries) {
-            HostPattern cover = cover(entry.host(), hosts);
-            byHost.computeIfAbsent(cover, key -> new ArrayList<>()).add(entry.rule());
+            if (entry.host() instanceof HostPattern.Below below) {
+                wildcards.put(below.base(), below);
+            }
+        }
+        SortedMap<HostPattern, List<Rule>> byHost = new TreeMap<>();
+        for (Selection.Entry entry : entries) {
+            byHost.computeIfAbsent(widest(entry.host(), wildcards), _ -> new ArrayList<>())
+                    .add(entry.rule());
         }
         List<Value> domains = new ArrayList<>();
         List<Value> expressions = new ArrayList<>();
@@ -76,16 +82,13 @@ record PortGroup(List<Integer> ports, List<Value> domains, List<Value> expressio
         return new PortGroup(tcp(entries.getFirst().rule()), domains, expressions);
     }
 
-    /** The widest of the patterns that brings this one along; Squid's {@code .x} brings x itself. */
-    private static HostPattern cover(HostPattern host, Collection<HostPattern> all) {
+    /** The highest wildcard that brings the host along, or the host; Squid's {@code .x} brings x itself. */
+    private static HostPattern widest(HostPattern host, Map<HostName, HostPattern> wildcards) {
         HostPattern widest = host;
-        for (HostPattern other : all) {
-            boolean apex = other instanceof HostPattern.Below below
-                    && widest instanceof HostPattern.Exact exact
-                    && below.base().equals(exact.name());
-            if (!other.equals(widest) && (apex || (other instanceof HostPattern.Below && other.covers(widest)))) {
-                widest = other;
-            }
+        Optional<HostName> name = Optional.of(host.suffix());
+        while (name.isPresent()) {
+            widest = wildcards.getOrDefault(name.get(), widest);
+            name = name.get().parent();
         }
         return widest;
     }

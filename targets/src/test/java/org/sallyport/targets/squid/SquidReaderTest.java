@@ -293,6 +293,21 @@ class SquidReaderTest {
                 .isInstanceOf(InputException.class);
     }
 
+    @Test
+    void expressionsThatMultiplyBeyondAnyMemoryAreRefusedInTime() {
+        StringBuilder text = new StringBuilder();
+        for (char letter = 'c'; letter < 'k'; letter++) {
+            text.append("acl ")
+                    .append(letter)
+                    .append(" dstdom_regex -n [ab].{8}")
+                    .append(letter)
+                    .append('\n');
+        }
+        text.append("http_access allow c d e f g h i j\n");
+
+        Assertions.assertThatThrownBy(() -> read(text.toString())).isInstanceOf(InputException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

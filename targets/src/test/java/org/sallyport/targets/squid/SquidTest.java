@@ -147,19 +147,18 @@ class SquidTest {
 
     @Test
     void everyValueThatIsTakenOutIsFoundMissing() {
-        for (DeviceFiles form : WILDCARDS.rendering().forms()) {
-            List<String> lines = linesOf(form);
-            List<Integer> values = valueLines(lines);
-            assertThat(values).hasSizeGreaterThan(20);
-            for (int line : values) {
-                Proof proof = WILDCARDS.prove(without(form, lines, line));
+        DeviceFiles form = WILDCARDS.rendering().forms().getLast();
+        List<String> lines = linesOf(form);
+        List<Integer> values = valueLines(lines);
+        assertThat(values).hasSizeGreaterThan(20);
+        for (int line : values) {
+            Proof proof = WILDCARDS.prove(without(form, lines, line));
 
-                assertThat(proof.stands()).describedAs(lines.get(line)).isFalse();
-                assertThat(proof.found())
-                        .describedAs(lines.get(line))
-                        .allMatch(deviation -> deviation.grade() == Grade.MISSING)
-                        .anyMatch(deviation -> isAbout(lines.get(line), deviation.witness()));
-            }
+            assertThat(proof.stands()).describedAs(lines.get(line)).isFalse();
+            assertThat(proof.found())
+                    .describedAs(lines.get(line))
+                    .allMatch(deviation -> deviation.grade() == Grade.MISSING)
+                    .anyMatch(deviation -> isAbout(lines.get(line), deviation.witness()));
         }
     }
 
