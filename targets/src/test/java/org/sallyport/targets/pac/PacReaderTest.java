@@ -387,6 +387,16 @@ class PacReaderTest {
                 .leavesOpen("evil.test");
     }
 
+    @Test
+    void expressionsThatMultiplyAreGivenUp() {
+        String lines = IntStream.range('a', 'f')
+                .mapToObj(c -> "if (/^.{10}" + (char) c + "/.test(host)) return \"DIRECT\";\n")
+                .collect(Collectors.joining());
+
+        RenderedAssert.assertThat(body(lines)).leavesOpen("evil.test").leavesOpen("xxxxxxxxxxa");
+        RenderedAssert.assertThat(body(lines.replace('\n', ' '))).leavesOpen("evil.test");
+    }
+
     private static final String PAC = """
             function FindProxyForURL(url, host) {
             %s
