@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -173,16 +174,17 @@ class EveryTargetTest {
         RenderedAssert.assertProven(rendered);
     }
 
-    /** Figures are in docs/targets.md's commit; the bound leaves room for a busy machine. */
+    /** Below a second on an idle machine, which the reported figure shows; the bound leaves room for a busy one. */
     @ParameterizedTest
     @MethodSource("targets")
-    void fiveThousandEntriesTakeAMoment(Id target) {
+    void fiveThousandEntriesTakeAMoment(Id target, TestReporter reporter) {
         Allowlist allowlist = own(target, many(5_000, target));
         Duration best = IntStream.range(0, 4)
                 .mapToObj(_ -> timed(allowlist, target))
                 .min(Duration::compareTo)
                 .orElseThrow();
 
+        reporter.publishEntry(target + ", 5,000 entries rendered and proven", best.toMillis() + " ms");
         assertThat(best).isLessThan(Duration.ofSeconds(5));
     }
 

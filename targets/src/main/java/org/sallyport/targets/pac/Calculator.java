@@ -7,9 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
-import org.sallyport.core.name.HostExpression;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
 
@@ -63,6 +61,7 @@ final class Calculator {
 
     private final Notes notes;
     private final Set<String> redefined;
+    private final Expressions expressions = new Expressions();
 
     /** @param redefined predefined functions that the script may replace by its own */
     Calculator(Notes notes, Set<String> redefined) {
@@ -313,21 +312,14 @@ final class Calculator {
 
     private Optional<NameSet> found(Value host, Value.Pattern pattern, int line) {
         // with g and y, an expression remembers where it found something
-        boolean known = pattern.flags().isEmpty() || pattern.flags().equals("i");
-        Set<HostExpression.Flag> flags = pattern.flags().isEmpty()
-                ? Set.of(HostExpression.Flag.PERL)
-                : Set.of(HostExpression.Flag.PERL, HostExpression.Flag.IGNORE_CASE);
-        try {
-            if (known) {
-                NameSet names = HostExpression.parse(pattern.source(), flags).names();
-                about(host, line, names);
-                return Optional.of(names);
-            }
+        if (!pattern.flags().isEmpty() && !pattern.flags().equals("i")) {
             unsupported(line, "/" + pattern.flags());
-        } catch (InputException e) {
-            notes.state(line, Line.State.NOT_SUPPORTED, e.what());
+            return Optional.empty();
         }
-        return Optional.empty();
+        Optional<NameSet> names = expressions.names(pattern);
+        names.ifPresentOrElse(
+                set -> about(host, line, set), () -> unsupported(line, "/" + pattern.source() + "/" + pattern.flags()));
+        return names;
     }
 
     private Value truth(NameSet names) {

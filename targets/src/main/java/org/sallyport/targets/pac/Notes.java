@@ -14,7 +14,7 @@ final class Notes {
 
     private final Map<Integer, Line.State> states = new HashMap<>();
     private final Map<Integer, Text> remarks = new HashMap<>();
-    private final Map<Integer, List<NameSet>> names = new HashMap<>();
+    private final Map<Integer, NameSet> names = new HashMap<>();
 
     /** The line has a part in the answer. */
     void understood(int line) {
@@ -23,7 +23,7 @@ final class Notes {
 
     void about(int line, NameSet set) {
         understood(line);
-        names.computeIfAbsent(line, _ -> new ArrayList<>(1)).add(set);
+        names.merge(line, set, NameSet::union);
     }
 
     void remark(int line, Text remark) {
@@ -55,13 +55,12 @@ final class Notes {
     }
 
     private Line line(String file, int number, String text) {
-        List<NameSet> sets = names.getOrDefault(number, List.of());
         return new Line(
                 file,
                 number,
                 text,
                 states.getOrDefault(number, Line.State.IRRELEVANT),
-                sets.size() == 1 ? sets.getFirst() : NameSet.union(sets),
+                names.getOrDefault(number, NameSet.none()),
                 Optional.ofNullable(remarks.get(number)));
     }
 }

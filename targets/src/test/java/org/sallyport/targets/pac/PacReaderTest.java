@@ -374,6 +374,29 @@ class PacReaderTest {
         RenderedAssert.assertThat(body(turns)).leavesOpen("a1.example.com").hasLine(1, Line.State.UNKNOWN);
     }
 
+    @Test
+    void expressionsOneTooManyAreNotModelled() {
+        String lines = IntStream.range(0, Expressions.MOST_COUNTING + 1)
+                .mapToObj(i -> "if (/^a." + i + "$/.test(host)) return \"DIRECT\";\n")
+                .collect(Collectors.joining());
+
+        RenderedAssert.assertThat(body(lines))
+                .permits("ax0")
+                .hasLine(Expressions.MOST_COUNTING + 1, Line.State.UNDERSTOOD)
+                .hasLine(Expressions.MOST_COUNTING + 2, Line.State.NOT_SUPPORTED)
+                .leavesOpen("evil.test");
+    }
+
+    @Test
+    void expressionsThatMultiplyAreGivenUp() {
+        String lines = IntStream.range('a', 'f')
+                .mapToObj(c -> "if (/^.{10}" + (char) c + "/.test(host)) return \"DIRECT\";\n")
+                .collect(Collectors.joining());
+
+        RenderedAssert.assertThat(body(lines)).leavesOpen("evil.test").leavesOpen("xxxxxxxxxxa");
+        RenderedAssert.assertThat(body(lines.replace('\n', ' '))).leavesOpen("evil.test");
+    }
+
     private static final String PAC = """
             function FindProxyForURL(url, host) {
             %s
