@@ -44,15 +44,9 @@ public final class HostMatcher {
     }
 
     public boolean matches(HostName name) {
-        String value = name.value();
         byte[] octets = OCTETS.get();
-        copy(value, octets);
-        return tree.matches(octets, Letters.SPAN, Letters.SPAN + value.length(), true) == Answer.YES;
-    }
-
-    @SuppressWarnings("deprecation") // the one way that allocates nothing; what it drops, no host name has
-    private static void copy(String name, byte[] octets) {
-        name.getBytes(0, name.length(), octets, Letters.SPAN);
+        Letters.copy(name.value(), octets);
+        return tree.matches(octets, Letters.SPAN, Letters.SPAN + name.value().length(), true) == Answer.YES;
     }
 
     /**
@@ -68,10 +62,25 @@ public final class HostMatcher {
         Objects.checkFromToIndex(from, to, octets.length);
         int end = to > from && octets[to - 1] == '.' ? to - 1 : to;
         if (end - from > HostName.LONGEST_NAME) {
-            return !Letters.areAscii(octets, from, end) && matchesAsText(octets, from, to);
+            return !isAscii(octets, from, end) && matchesAsText(octets, from, to);
         }
-        Answer answer = tree.matches(octets, from, end, false);
+        Answer answer = from >= Letters.SPAN ? tree.matches(octets, from, end, false) : matchesCopy(octets, from, end);
         return answer == Answer.YES || (answer == Answer.UNDECIDED && matchesAsText(octets, from, to));
+    }
+
+    private Answer matchesCopy(byte[] octets, int from, int end) {
+        byte[] copy = OCTETS.get();
+        System.arraycopy(octets, from, copy, Letters.SPAN, end - from);
+        return tree.matches(copy, Letters.SPAN, Letters.SPAN + end - from, false);
+    }
+
+    private static boolean isAscii(byte[] octets, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (octets[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean matchesAsText(byte[] octets, int from, int to) {

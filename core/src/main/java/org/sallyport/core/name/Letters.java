@@ -7,14 +7,15 @@ import org.sallyport.core.name.NameTree.Answer;
 
 /**
  * Names read where they lie, eight letters at once: a word has the letter before its end in its lowest octet. Upper
- * case is folded on the way; what is no letter of a name stays, and equals nothing.
+ * case and lower case are the same; what is no letter of a name equals nothing.
  *
  * <p>Three words are always looked at, and only more than 24 letters take a loop. Nobody can predict how long the labels
- * of the next name are, so a loop for every label would cost more than two words too many.
+ * of the next name are, so a loop for every label would cost more than two words too many. So 24 octets have to lie
+ * before every name, whatever they are.
  */
 final class Letters {
 
-    /** What is looked at at once. */
+    /** What is looked at at once, and what has to lie before a name. */
     static final int SPAN = 3 * Long.BYTES;
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -29,30 +30,32 @@ final class Letters {
     /** {@code xn--}, which only UTS 46 can judge. */
     private static final int XN = 0x786e2d2d;
 
+    private static final long LOWER_CASE = 0x2020202020202020L;
+    private static final long HYPHENS = 0x2d2d2d2d2d2d2d2dL;
+    private static final long UNDERSCORES = 0x5f5f5f5f5f5f5f5fL;
+
     /** For -16 to 24 letters, the bits of them in a word. */
     private static final long[] MASKS = new long[2 * Long.BYTES + SPAN + 1];
-
-    private static final byte LETTER = 1;
-    private static final byte HYPHEN = 2;
-    private static final byte DOT = 3;
-    private static final byte BEYOND_ASCII = 4;
-
-    /** What an octet is; 0 for what no name has. */
-    private static final byte[] KINDS = new byte[256];
 
     static {
         for (int length = 1; length <= SPAN; length++) {
             MASKS[2 * Long.BYTES + length] = mask(length);
         }
-        for (int octet = 0; octet < KINDS.length; octet++) {
-            char lower = (char) lower((long) octet);
-            KINDS[octet] = octet >= 0x80
-                    ? BEYOND_ASCII
-                    : lower == '.' ? DOT : lower == '-' ? HYPHEN : HostName.isLabelCharacter(lower) ? LETTER : 0;
-        }
     }
 
     private Letters() {}
+
+    /** The letters of a name, with the room that has to lie before it. */
+    static byte[] of(String name) {
+        byte[] octets = new byte[SPAN + name.length()];
+        copy(name, octets);
+        return octets;
+    }
+
+    @SuppressWarnings("deprecation") // the one way that allocates nothing; what it drops, no host name has
+    static void copy(String name, byte[] octets) {
+        name.getBytes(0, name.length(), octets, SPAN);
+    }
 
     /** The start of the last label before {@code end}, or of the last two, in a name that starts at {@code from}. */
     static int start(byte[] octets, int from, int end, boolean two) {
@@ -78,18 +81,17 @@ final class Letters {
     }
 
     private static int dots(byte[] octets, int last) {
-        long different = word(octets, last) ^ DOTS;
-        long dots = ~(((different & ~HIGH_BITS) + ~HIGH_BITS) | different | ~HIGH_BITS);
-        return (int) (((dots >>> 7) * GATHER) >>> 56);
+        return gathered(equal(word(octets, last), DOTS));
     }
 
+    /** Upper case makes no difference; nor do a few octets that no name has, which the comparison finds. */
     static long hash(byte[] octets, int from, int end, long seed, long multiplier) {
         int mask = maskOf(end - from);
-        long hash = mixed(seed ^ (lower(word(octets, end)) & MASKS[mask]), multiplier);
-        hash = mixed(hash ^ (lower(word(octets, end - 8)) & MASKS[mask - 8]), multiplier);
-        hash = mixed(hash ^ (lower(word(octets, end - 16)) & MASKS[mask - 16]), multiplier);
+        long hash = mixed(seed ^ ((word(octets, end) | LOWER_CASE) & MASKS[mask]), multiplier);
+        hash = mixed(hash ^ ((word(octets, end - 8) | LOWER_CASE) & MASKS[mask - 8]), multiplier);
+        hash = mixed(hash ^ ((word(octets, end - 16) | LOWER_CASE) & MASKS[mask - 16]), multiplier);
         for (int last = end - SPAN; last > from; last -= Long.BYTES) {
-            hash = mixed(hash ^ (lower(word(octets, last)) & mask(last - from)), multiplier);
+            hash = mixed(hash ^ ((word(octets, last) | LOWER_CASE) & mask(last - from)), multiplier);
         }
         return hash;
     }
@@ -112,8 +114,11 @@ final class Letters {
         return different == 0;
     }
 
+    /** Only letters have both bits, and they alone may differ in the one that makes upper case of lower case. */
     private static long difference(byte[] pool, int distance, byte[] octets, int last) {
-        return lower(word(octets, last)) ^ word(pool, last + distance);
+        long literal = word(pool, last + distance);
+        long upperCase = literal & (literal >>> 1) & LOWER_CASE;
+        return (word(octets, last) ^ literal) & ~upperCase;
     }
 
     static boolean areAscii(byte[] octets, int from, int end) {
@@ -129,50 +134,89 @@ final class Letters {
 
     /** Whether these are labels of a host name, all but its last. */
     static Answer areName(byte[] octets, int from, int end) {
+        return arePlainName(octets, from, end) ? Answer.YES : areNameInDetail(octets, from, end);
+    }
+
+    /** Whether it is plain to see that they are: 24 letters at most, no hyphen at a border and no two together. */
+    private static boolean arePlainName(byte[] octets, int from, int end) {
+        int length = end - from;
+        if (length == 0 || length > SPAN) {
+            return false;
+        }
+        int mask = maskOf(length);
+        long first = word(octets, end);
+        long second = word(octets, end - 8);
+        long third = word(octets, end - 16);
+        long strange = (strange(first) & MASKS[mask])
+                | (strange(second) & MASKS[mask - 8])
+                | (strange(third) & MASKS[mask - 16]);
+        int all = (1 << length) - 1;
+        int dots = all & places(first, second, third, DOTS);
+        int hyphens = all & places(first, second, third, HYPHENS);
+        int borders = (dots << 1) | (dots >>> 1) | 1 | (1 << (length - 1));
+        return strange == 0 && ((dots | hyphens) & borders) == 0 && (hyphens & (hyphens << 1)) == 0;
+    }
+
+    private static int places(long first, long second, long third, long letters) {
+        return gathered(equal(first, letters))
+                | gathered(equal(second, letters)) << 8
+                | gathered(equal(third, letters)) << 16;
+    }
+
+    private static Answer areNameInDetail(byte[] octets, int from, int end) {
         int length = 0;
-        byte before = DOT;
+        char before = '.';
         for (int i = from; i <= end; i++) {
-            byte kind = i == end ? DOT : KINDS[octets[i] & 0xff];
-            if (kind == DOT) {
-                if (length == 0 || length > HostName.LONGEST_LABEL || before == HYPHEN) {
+            char letter = i == end ? '.' : (char) lower(octets[i]);
+            if (letter == '.') {
+                if (length == 0 || length > HostName.LONGEST_LABEL || before == '-') {
                     return Answer.NO;
                 }
                 length = 0;
-            } else if (kind == BEYOND_ASCII) {
+            } else if (letter >= 0x80) {
                 return Answer.UNDECIDED;
-            } else if (kind == 0 || (kind == HYPHEN && length == 0)) {
+            } else if (!HostName.isLabelCharacter(letter) || (letter == '-' && length == 0)) {
                 return Answer.NO;
-            } else if (++length == 4 && kind == HYPHEN && (int) lower(word(octets, i + 1)) == XN) {
+            } else if (++length == 4 && (int) (word(octets, i + 1) | LOWER_CASE) == XN) {
                 return Answer.UNDECIDED;
             }
-            before = kind;
+            before = letter;
         }
         return Answer.YES;
     }
 
-    static int lower(byte[] octets, int at) {
-        return (int) lower(octets[at] & 0xffL);
+    static int lower(byte octet) {
+        return octet >= 'A' && octet <= 'Z' ? octet + 32 : octet & 0xff;
     }
 
-    /** Octets beyond ASCII stay as they are. */
-    private static long lower(long word) {
+    /** The high bit of each octet that is none of a name's. */
+    private static long strange(long word) {
         long low = word & ~HIGH_BITS;
-        long fromA = low + (0x80 - 'A') * EACH;
-        long beyondZ = low + (0x7f - 'Z') * EACH;
-        long upper = (fromA ^ beyondZ) & ~word & HIGH_BITS;
-        return word | upper >>> 2;
+        long usual = between(low | LOWER_CASE, 'a', 'z')
+                | between(low, '0', '9')
+                | between(low, '-', '.')
+                | equal(low, UNDERSCORES);
+        return (~usual | word) & HIGH_BITS;
     }
 
-    /** The octets before {@code last}, also those that lie before a name; zeros before the array. */
+    /** The high bit of each octet from {@code least} to {@code most}; all octets are ASCII. */
+    private static long between(long word, char least, char most) {
+        return (word + (0x80 - least) * EACH) & ~(word + (0x7f - most) * EACH);
+    }
+
+    /** The high bit of each octet that is equal. */
+    private static long equal(long word, long letters) {
+        long different = word ^ letters;
+        return ~(((different & ~HIGH_BITS) + ~HIGH_BITS) | different | ~HIGH_BITS);
+    }
+
+    private static int gathered(long highBits) {
+        return (int) (((highBits >>> 7) * GATHER) >>> 56);
+    }
+
+    /** The octets before {@code last}, also those that lie before the name. */
     private static long word(byte[] octets, int last) {
-        if (last >= Long.BYTES) {
-            return (long) WORDS.get(octets, last - Long.BYTES);
-        }
-        long word = 0;
-        for (int i = 0; i < last; i++) {
-            word = word << Byte.SIZE | (octets[i] & 0xff);
-        }
-        return word;
+        return (long) WORDS.get(octets, last - Long.BYTES);
     }
 
     /** Eight octets of a pool, the first one lowest. */

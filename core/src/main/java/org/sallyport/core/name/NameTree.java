@@ -1,6 +1,5 @@
 package org.sallyport.core.name;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -79,6 +78,8 @@ final class NameTree {
     /**
      * Whether a pattern matches the name that lies in these octets.
      *
+     * @param from the first octet of the name; {@link Letters#SPAN} octets at least lie before it
+     * @param to behind its last octet
      * @param canonical whether it is known to be a host name in canonical form
      */
     Answer matches(byte[] octets, int from, int to, boolean canonical) {
@@ -195,22 +196,22 @@ final class NameTree {
 
     /** The most specific pattern that matches a canonical name, as a text; empty where none does. */
     String match(String name) {
-        byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
+        byte[] octets = Letters.of(name);
         String best = "";
         int node = root;
         int end = octets.length;
         while ((pool[node] & FAMILY) != 0) {
-            int start = Letters.start(octets, 0, end, node == root);
+            int start = Letters.start(octets, Letters.SPAN, end, node == root);
             node = child(node, octets, start, end);
             if (node == NONE) {
                 return best;
             }
-            if (start == 0) {
+            if (start == Letters.SPAN) {
                 return (pool[node] & EXACT) != 0 ? name : best;
             }
             end = start - 1;
             String front = front(node, octets, end);
-            best = front.isEmpty() ? best : front + name.substring(end);
+            best = front.isEmpty() ? best : front + name.substring(end - Letters.SPAN);
         }
         return (pool[node] & LIST) != 0 ? matchInList(node, name, octets, end, best) : best;
     }
@@ -218,7 +219,7 @@ final class NameTree {
     /** What stands for the rest of a name before the name of the node: a glob, a star, or nothing. */
     private String front(int node, byte[] octets, int end) {
         for (String glob : globs(node)) {
-            if (matches(glob, octets, 0, end)) {
+            if (matches(glob, octets, Letters.SPAN, end)) {
                 return glob;
             }
         }
@@ -233,14 +234,14 @@ final class NameTree {
         for (int head = list + 1; head <= list + pool[list]; head++) {
             int length = pool[head] & LENGTH;
             int start = end - length;
-            if (start >= 0 && Letters.areAt(pool, text, octets, start, end)) {
-                if (start == 0 && (pool[head] & EXACT) != 0) {
+            if (start >= Letters.SPAN && Letters.areAt(pool, text, octets, start, end)) {
+                boolean whole = start == Letters.SPAN;
+                if (whole && (pool[head] & EXACT) != 0) {
                     return name;
                 }
-                boolean below = start > 0 && octets[start - 1] == '.' && (pool[head] & BELOW) != 0;
-                if (below && length > longest) {
+                if (!whole && octets[start - 1] == '.' && (pool[head] & BELOW) != 0 && length > longest) {
                     longest = length;
-                    best = "*." + name.substring(start);
+                    best = "*." + name.substring(start - Letters.SPAN);
                 }
             }
             text += length;
@@ -290,7 +291,7 @@ final class NameTree {
             if (g == 0 && manyInFront) {
                 return true;
             }
-            int letter = Letters.lower(octets, t);
+            int letter = Letters.lower(octets[t]);
             if (g >= 0 && glob.charAt(g) == '*') {
                 star = g--;
                 resume = t;

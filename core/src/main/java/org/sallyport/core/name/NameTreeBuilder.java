@@ -152,7 +152,8 @@ final class NameTreeBuilder {
     }
 
     private long hash(String text, int family) {
-        return Letters.hash(octets(text), 0, text.length(), family, multiplier);
+        byte[] octets = Letters.of(text);
+        return Letters.hash(octets, Letters.SPAN, octets.length, family, multiplier);
     }
 
     private static byte[] octets(String text) {
