@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 
@@ -63,6 +64,13 @@ public record HostName(String value) implements Comparable<HostName> {
     public Optional<HostName> parent() {
         int dot = value.indexOf('.');
         return dot < 0 ? Optional.empty() : Optional.of(new HostName(value.substring(dot + 1)));
+    }
+
+    /** The name with its {@code xn--} labels in the letters that they stand for. */
+    String letters() {
+        return labels().stream()
+                .map(label -> label.startsWith("xn--") ? Internationalized.toLetters(label) : label)
+                .collect(Collectors.joining("."));
     }
 
     /** Whether this name lies one or more labels below {@code base}; a name is not below itself. */
@@ -163,6 +171,11 @@ public record HostName(String value) implements Comparable<HostName> {
                 | IDNA.CHECK_CONTEXTJ
                 | IDNA.NONTRANSITIONAL_TO_ASCII
                 | IDNA.NONTRANSITIONAL_TO_UNICODE);
+
+        static String toLetters(String octets) {
+            return UTS46.labelToUnicode(octets, new StringBuilder(), new IDNA.Info())
+                    .toString();
+        }
 
         static String toOctets(String text, String label, boolean alreadyOctets) {
             IDNA.Info info = new IDNA.Info();

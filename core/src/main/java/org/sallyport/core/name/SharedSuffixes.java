@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -28,10 +29,10 @@ public final class SharedSuffixes {
     private final Set<String> registries;
 
     private SharedSuffixes(Set<String> exact, Set<String> under, Set<String> excluded, Set<String> registries) {
-        this.exact = Set.copyOf(exact);
-        this.under = Set.copyOf(under);
-        this.excluded = Set.copyOf(excluded);
-        this.registries = Set.copyOf(registries);
+        this.exact = Collections.unmodifiableSet(exact);
+        this.under = Collections.unmodifiableSet(under);
+        this.excluded = Collections.unmodifiableSet(excluded);
+        this.registries = Collections.unmodifiableSet(registries);
     }
 
     /** The list that comes with this build of Sallyport. */
@@ -56,22 +57,26 @@ public final class SharedSuffixes {
                     registries.addAll(section);
                 }
             } else if (line.startsWith("!")) {
-                excluded.add(canonical(line.substring(1)));
+                excluded.add(inLetters(line.substring(1)));
             } else if (line.startsWith("*.")) {
-                under.add(canonical(line.substring(2)));
-                section.add(canonical(line.substring(2)));
+                under.add(inLetters(line.substring(2)));
+                section.add(inLetters(line.substring(2)));
             } else if (!line.isEmpty()) {
-                exact.add(canonical(line));
-                section.add(canonical(line));
+                exact.add(inLetters(line));
+                section.add(inLetters(line));
             }
         }
         return new SharedSuffixes(exact, under, excluded, registries.isEmpty() ? section : registries);
     }
 
-    // most rules are plain ASCII already, and all are read at once
-    private static String canonical(String rule) {
-        boolean plain = rule.chars().allMatch(c -> c == '.' || (c < 128 && HostName.isLabelCharacter((char) c)));
-        return plain ? rule : HostName.tryParse(rule).map(HostName::value).orElse(rule);
+    /**
+     * The form in which the list is kept: with letters, as the list is written. So reading it needs no tables of
+     * Unicode, and only who asks for an {@code xn--} name loads them.
+     */
+    private static String inLetters(String name) {
+        return name.contains("xn--")
+                ? HostName.tryParse(name).map(HostName::letters).orElse(name)
+                : name;
     }
 
     /** Whether anybody can obtain a name directly below this one. A lone label (a top-level domain) always counts. */
@@ -81,7 +86,7 @@ public final class SharedSuffixes {
 
     /** Whether names below this one are sold by a registry, as under {@code com} and {@code co.uk}. */
     public boolean isRegistry(HostName suffix) {
-        return registries.contains(suffix.value());
+        return registries.contains(inLetters(suffix.value()));
     }
 
     /** Whether the name ends in a top-level domain that exists: {@code a.com} does, {@code setup.log} does not. */
@@ -135,11 +140,12 @@ public final class SharedSuffixes {
     }
 
     private static Stream<String> atOrBelow(Set<String> list, HostName base) {
-        String end = "." + base.value();
-        return list.stream().filter(suffix -> suffix.endsWith(end) || suffix.equals(base.value()));
+        String name = inLetters(base.value());
+        return list.stream().filter(suffix -> suffix.endsWith("." + name) || suffix.equals(name));
     }
 
-    private boolean isPublic(String name) {
+    private boolean isPublic(String octets) {
+        String name = inLetters(octets);
         if (excluded.contains(name)) {
             return false;
         }
