@@ -22,7 +22,6 @@ class RoomsTest {
 
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("org.sallyport");
 
     @Test
