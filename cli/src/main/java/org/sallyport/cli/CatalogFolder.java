@@ -34,10 +34,6 @@ final class CatalogFolder {
 
     private CatalogFolder() {}
 
-    static CatalogFolder shipped() {
-        return with(Optional.empty());
-    }
-
     /** @throws InputException where the folder or a catalog in it cannot be read */
     static CatalogFolder with(Optional<Path> folder) {
         CatalogFolder catalogs = new CatalogFolder();

@@ -108,10 +108,6 @@ final class CatalogShowCommand implements Callable<Integer> {
     }
 
     private void print(Table table, List<Object> json) {
-        switch (format) {
-            case TABLE -> table.print(parent.session());
-            case CSV -> table.printCsv(parent.session());
-            case JSON -> parent.session().printRaw(Json.write(json));
-        }
+        format.print(parent.session(), table, json);
     }
 }

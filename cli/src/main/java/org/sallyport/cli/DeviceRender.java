@@ -28,24 +28,22 @@ import org.sallyport.targets.Target;
 
 /** The main job for one device: the allowlist written, read back, and held against the device's bounds. */
 record DeviceRender(
-        Allowlist allowlist, Device device, Target target, Rendering rendering, List<Reading> readings, Proof proof) {
+        Allowlist allowlist, Device device, Target target, Rendering rendering, Bounds bounds, Proof proof) {
 
-    private static final Prover PROVER = new Prover(() -> Shared.KNOWN);
+    private static final Prover PROVER = new Prover(SharedSuffixes::known);
 
     static DeviceRender of(Allowlist allowlist, Device device) {
         Target target = TargetsCommand.named(device.target().value());
         Rendering rendering = target.write(allowlist, device);
         Bounds bounds = rendering.boundsAfterRulings(target.bounds(allowlist, device));
-        List<Reading> readings = rendering.forms().stream().map(target::read).toList();
-        List<Proof> proofs =
-                readings.stream().map(reading -> PROVER.prove(bounds, reading)).toList();
-        return new DeviceRender(allowlist, device, target, rendering, readings, all(proofs));
+        List<Proof> proofs = rendering.forms().stream()
+                .map(form -> PROVER.prove(bounds, target.read(form)))
+                .toList();
+        return new DeviceRender(allowlist, device, target, rendering, bounds, all(proofs));
     }
 
-    /** What a device with these files lets through, held against what it must and may. */
-    static Proof prove(Allowlist allowlist, Device device, Reading reading) {
-        Target target = TargetsCommand.named(device.target().value());
-        Bounds bounds = target.write(allowlist, device).boundsAfterRulings(target.bounds(allowlist, device));
+    /** What another text of the device lets through, held against the same bounds. */
+    Proof prove(Reading reading) {
         return PROVER.prove(bounds, reading);
     }
 
@@ -139,10 +137,5 @@ record DeviceRender(
                 Optional.empty(),
                 deviation.rule(),
                 deviation.atStake());
-    }
-
-    /** Loaded once, and only where something has to be graded. */
-    private static final class Shared {
-        private static final SharedSuffixes KNOWN = SharedSuffixes.known();
     }
 }

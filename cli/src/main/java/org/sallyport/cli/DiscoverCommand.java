@@ -14,6 +14,7 @@ import org.sallyport.core.Nearest;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.Catalogs;
+import org.sallyport.core.catalog.DiscoveryRule;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.site.SiteText;
 import org.sallyport.documents.log.Discovery;
@@ -70,7 +71,7 @@ final class DiscoverCommand implements Callable<Integer> {
     public Integer call() {
         Session session = sallyport.session();
         Catalog catalog = catalog(sallyport.catalogs().catalogs());
-        org.sallyport.core.catalog.Discovery how = discovery(catalog).orElseThrow();
+        DiscoveryRule how = discovery(catalog).orElseThrow();
         LogPlace place = new LogPlace(
                 how.log().orElseThrow().file(),
                 how.folders().stream().map(folder -> folder.path()).toList());
@@ -110,7 +111,7 @@ final class DiscoverCommand implements Callable<Integer> {
                         Nearest.repair(vendor.orElse(""), names)));
     }
 
-    private static Optional<org.sallyport.core.catalog.Discovery> discovery(Catalog catalog) {
+    private static Optional<DiscoveryRule> discovery(Catalog catalog) {
         return catalog.features().stream()
                 .map(Feature::discovery)
                 .flatMap(Optional::stream)

@@ -18,6 +18,7 @@ import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Explanation;
 import org.sallyport.core.site.Rule;
+import org.sallyport.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -111,8 +112,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** The device's own text decides, as it is read back: that is what will happen. */
     private static Answer answer(Allowlist allowlist, Device device, HostName host, Port port) {
-        DeviceRender render = DeviceRender.of(allowlist, device);
-        Reading reading = render.readings().getFirst();
+        Target target = TargetsCommand.named(device.target().value());
+        Reading reading = target.read(target.write(allowlist, device).forms().getFirst());
         boolean passes = reading.surely().at(port).contains(host);
         Optional<Line> line = passes
                 ? reading.lines().stream().filter(l -> l.names().contains(host)).findFirst()

@@ -76,26 +76,19 @@ final class ProveCommand implements Callable<Integer> {
             for (Device device : devices) {
                 String name = planned.allowlist().site().name() + "/" + device.name();
                 DeviceRender render = DeviceRender.of(planned.allowlist(), device);
-                Proof proof = text.map(source ->
-                                DeviceRender.prove(planned.allowlist(), device, read(render.target(), source)))
+                Proof proof = text.map(source -> render.prove(read(render.target(), source)))
                         .orElse(render.proof());
                 String verdict = session.in(ProofText.verdict(proof));
                 table.row(name, device.target(), proof.stands() ? session.good(verdict) : session.bad(verdict));
                 json.add(json(render, proof));
                 for (Concession concession : render.rendering().concessions()) {
-                    messages.add(Text.of("%s: ", "%s : ", name).then(ProofText.text(concession)));
+                    messages.add(ProofText.text(concession).about(name));
                 }
-                ProofText.findings(proof)
-                        .forEach(finding ->
-                                messages.add(Text.of("%s: ", "%s : ", name).then(finding)));
+                ProofText.findings(proof).forEach(finding -> messages.add(finding.about(name)));
                 status = proof.stands() ? status : Session.NO;
             }
         }
-        switch (format) {
-            case TABLE -> table.print(session);
-            case CSV -> table.printCsv(session);
-            case JSON -> session.printRaw(Json.write(json));
-        }
+        format.print(session, table, json);
         messages.forEach(session::tell);
         return files.finish(session, status);
     }

@@ -85,7 +85,7 @@ final class ReadCommand implements Callable<Integer> {
         SiteFiles.Planned planned = sites.planned().getFirst();
         Device device =
                 DeviceRender.devices(planned, List.of(target.id().value())).getFirst();
-        return DeviceRender.prove(planned.allowlist(), device, reading);
+        return DeviceRender.of(planned.allowlist(), device).prove(reading);
     }
 
     private static void table(Session session, Reading reading, Optional<Proof> proof) {

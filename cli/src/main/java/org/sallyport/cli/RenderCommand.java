@@ -98,15 +98,11 @@ final class RenderCommand implements Callable<Integer> {
             }
             planned.allowlist()
                     .remarks()
-                    .forEach(remark ->
-                            messages.add(about(planned.allowlist().site().name().value(), remark)));
+                    .forEach(remark -> messages.add(
+                            remark.about(planned.allowlist().site().name().value())));
         }
         session.endProgress();
-        switch (format) {
-            case TABLE -> table.print(session);
-            case CSV -> table.printCsv(session);
-            case JSON -> session.printRaw(Json.write(json));
-        }
+        format.print(session, table, json);
         messages.forEach(session::tell);
         return files.finish(session, status);
     }
@@ -120,23 +116,18 @@ final class RenderCommand implements Callable<Integer> {
     static List<Text> messages(DeviceRender render) {
         List<Text> messages = new ArrayList<>();
         for (Concession concession : render.rendering().concessions()) {
-            messages.add(about(render.name(), ProofText.text(concession)));
+            messages.add(ProofText.text(concession).about(render.name()));
         }
         for (Text finding : ProofText.findings(render.unexplained())) {
-            messages.add(about(render.name(), finding));
+            messages.add(finding.about(render.name()));
         }
         if (!render.stands()) {
-            messages.add(about(
-                    render.name(),
-                    Text.of(
+            messages.add(Text.of(
                             "the proof does not stand; nothing was written for this device",
-                            "la preuve ne tient pas ; rien n'a été écrit pour cet équipement")));
+                            "la preuve ne tient pas ; rien n'a été écrit pour cet équipement")
+                    .about(render.name()));
         }
         return messages;
-    }
-
-    private static Text about(String name, Text text) {
-        return Text.of("%s: ", "%s : ", name).then(text);
     }
 
     private static Map<String, Object> json(DeviceRender render) {

@@ -76,6 +76,7 @@ public final class Sallyport implements Runnable {
     private Optional<Path> catalogFolder = Optional.empty();
 
     private final Session session;
+    private Optional<CatalogFolder> catalogs = Optional.empty();
 
     private Sallyport(Session session) {
         this.session = session;
@@ -122,8 +123,11 @@ public final class Sallyport implements Runnable {
         return session;
     }
 
+    /** Read once in a run, when a command first asks for them. */
     CatalogFolder catalogs() {
-        return CatalogFolder.with(catalogFolder);
+        CatalogFolder read = catalogs.orElseGet(() -> CatalogFolder.with(catalogFolder));
+        catalogs = Optional.of(read);
+        return read;
     }
 
     private static int usageError(Session session, ParameterException error) {

@@ -60,13 +60,9 @@ final class TargetsCommand implements Callable<Integer> {
                     session.in(target.title()));
             json.add(json(target));
         }
-        switch (format) {
-            case TABLE -> {
-                table.print(session);
-                name.ifPresent(one -> options(session, named(one)));
-            }
-            case CSV -> table.printCsv(session);
-            case JSON -> session.printRaw(Json.write(json));
+        format.print(session, table, json);
+        if (format == Format.TABLE) {
+            name.ifPresent(one -> options(session, named(one)));
         }
         return Session.YES;
     }

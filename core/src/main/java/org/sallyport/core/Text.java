@@ -25,6 +25,11 @@ public record Text(String english, String french) {
         return new Text(english + next.english, french + next.french);
     }
 
+    /** This text behind the name of what it is about. */
+    public Text about(String name) {
+        return of("%s: ", "%s : ", name).then(this);
+    }
+
     /** French for every French locale, English for all others. */
     public String in(Locale locale) {
         return locale.getLanguage().equals("fr") ? french : english;

@@ -125,7 +125,7 @@ public final class CatalogText {
         }
     }
 
-    private void discovery(Discovery discovery) {
+    private void discovery(DiscoveryRule discovery) {
         line(2, "discovery:");
         discovery.log().ifPresent(log -> {
             line(3, field("file", log.file()));

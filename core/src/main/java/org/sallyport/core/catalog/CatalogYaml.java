@@ -151,22 +151,22 @@ public final class CatalogYaml {
         return new Endpoint(map.get("host").as(HostPattern::parse), own, region, from(map));
     }
 
-    private Discovery discovery(YamlValue value) {
+    private DiscoveryRule discovery(YamlValue value) {
         YamlMap map = value.map(List.of("file", "folders", "beginnings", "example", "line", "document"));
-        return new Discovery(
-                map.find("file").map(file -> new Discovery.Log(file.text(), from(map))),
+        return new DiscoveryRule(
+                map.find("file").map(file -> new DiscoveryRule.Log(file.text(), from(map))),
                 each(map.get("folders"), folder -> {
                     YamlMap entry = folder.map(List.of("path", "since", "line", "document"));
-                    return new Discovery.Folder(
+                    return new DiscoveryRule.Folder(
                             entry.get("path").text(), entry.get("since").text(), from(entry));
                 }),
                 each(map.get("beginnings"), line -> {
                     YamlMap entry = line.map(List.of("text", "line", "document"));
-                    return new Discovery.Beginning(entry.get("text").text(), from(entry));
+                    return new DiscoveryRule.Beginning(entry.get("text").text(), from(entry));
                 }),
                 map.find("example").map(example -> {
                     YamlMap entry = example.map(List.of("host", "line", "document"));
-                    return new Discovery.Example(entry.get("host").as(HostName::parse), from(entry));
+                    return new DiscoveryRule.Example(entry.get("host").as(HostName::parse), from(entry));
                 }));
     }
 

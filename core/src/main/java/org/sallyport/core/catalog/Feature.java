@@ -24,7 +24,7 @@ public record Feature(
         List<Endpoint> hosts,
         List<Endpoint> wildcards,
         List<Endpoint> wider,
-        Optional<Discovery> discovery,
+        Optional<DiscoveryRule> discovery,
         List<Check> checks,
         Provenance from) {
 

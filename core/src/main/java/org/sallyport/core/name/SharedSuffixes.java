@@ -35,8 +35,16 @@ public final class SharedSuffixes {
         this.registries = Collections.unmodifiableSet(registries);
     }
 
-    /** The list that comes with this build of Sallyport. */
+    /** The list that comes with this build of Sallyport; read once, when it is first asked for. */
     public static SharedSuffixes known() {
+        return Known.LIST;
+    }
+
+    private static final class Known {
+        private static final SharedSuffixes LIST = shipped();
+    }
+
+    private static SharedSuffixes shipped() {
         try (InputStream list = Objects.requireNonNull(SharedSuffixes.class.getResourceAsStream(LIST), LIST)) {
             return parse(new String(list.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {

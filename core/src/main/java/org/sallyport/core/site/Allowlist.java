@@ -12,7 +12,7 @@ import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.Catalogs;
-import org.sallyport.core.catalog.Discovery;
+import org.sallyport.core.catalog.DiscoveryRule;
 import org.sallyport.core.catalog.Endpoint;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.name.HostName;
@@ -179,7 +179,7 @@ public record Allowlist(Site site, List<Rule> rules, List<Text> remarks) {
                         "%s: the server that %s names is not in the site file; a device without wildcards needs it: run sallyport discover",
                         "%s : le serveur que nomme %s n'est pas dans le fichier de site ; un équipement sans caractères de remplacement en a besoin : lancez sallyport discover",
                         feature.id(),
-                        discovery.log().map(Discovery.Log::file).orElse("a log")));
+                        discovery.log().map(DiscoveryRule.Log::file).orElse("a log")));
             }
             for (HostName server : subscription.servers()) {
                 remarks.addAll(remarks(catalog, feature, subscription, server));

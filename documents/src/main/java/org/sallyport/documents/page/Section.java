@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Check;
-import org.sallyport.core.catalog.Discovery;
+import org.sallyport.core.catalog.DiscoveryRule;
 import org.sallyport.core.catalog.Endpoint;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.catalog.Ports;
@@ -24,12 +24,12 @@ final class Section {
     private final Provenance heading;
     private final List<Entry> listed = new ArrayList<>();
     private final List<Sentence> sentences = new ArrayList<>();
-    private final List<Discovery.Folder> folders = new ArrayList<>();
-    private final List<Discovery.Beginning> beginnings = new ArrayList<>();
+    private final List<DiscoveryRule.Folder> folders = new ArrayList<>();
+    private final List<DiscoveryRule.Beginning> beginnings = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private Optional<Feature.Condition> condition = Optional.empty();
-    private Optional<Discovery.Log> log = Optional.empty();
-    private Optional<Discovery.Example> example = Optional.empty();
+    private Optional<DiscoveryRule.Log> log = Optional.empty();
+    private Optional<DiscoveryRule.Example> example = Optional.empty();
     private boolean asked;
 
     Section(Vocabulary.FeatureWords words, Provenance heading) {
@@ -62,14 +62,14 @@ final class Section {
     }
 
     void log(String file, Provenance from) {
-        log = Optional.of(new Discovery.Log(file, from));
+        log = Optional.of(new DiscoveryRule.Log(file, from));
     }
 
-    void folder(Discovery.Folder folder) {
+    void folder(DiscoveryRule.Folder folder) {
         folders.add(folder);
     }
 
-    void beginning(Discovery.Beginning beginning) {
+    void beginning(DiscoveryRule.Beginning beginning) {
         beginnings.add(beginning);
     }
 
@@ -79,7 +79,7 @@ final class Section {
     }
 
     void example(HostName host, Provenance from) {
-        example = Optional.of(new Discovery.Example(host, from));
+        example = Optional.of(new DiscoveryRule.Example(host, from));
     }
 
     boolean hasChecks() {
@@ -158,9 +158,9 @@ final class Section {
                 heading);
     }
 
-    private Optional<Discovery> discovery() {
+    private Optional<DiscoveryRule> discovery() {
         boolean none = log.isEmpty() && folders.isEmpty() && beginnings.isEmpty() && example.isEmpty();
-        return none ? Optional.empty() : Optional.of(new Discovery(log, folders, beginnings, example));
+        return none ? Optional.empty() : Optional.of(new DiscoveryRule(log, folders, beginnings, example));
     }
 
     private List<Endpoint> endpoints(List<Entry> entries, Ports usual, Regions served) {

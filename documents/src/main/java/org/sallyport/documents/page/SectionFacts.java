@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
-import org.sallyport.core.catalog.Discovery;
+import org.sallyport.core.catalog.DiscoveryRule;
 import org.sallyport.core.catalog.Provenance;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
@@ -108,11 +108,11 @@ final class SectionFacts {
             return false;
         }
         Optional<FolderShape> folder = FolderShape.in(line.text());
-        folder.ifPresent(found -> section.folder(new Discovery.Folder(found.path(), found.since(), from(line))));
+        folder.ifPresent(found -> section.folder(new DiscoveryRule.Folder(found.path(), found.since(), from(line))));
         Optional<String> beginning = words.get().beginnings().stream()
                 .filter(text -> line.text().contains(text))
                 .findFirst();
-        beginning.ifPresent(text -> section.beginning(new Discovery.Beginning(text, from(line))));
+        beginning.ifPresent(text -> section.beginning(new DiscoveryRule.Beginning(text, from(line))));
         boolean log = !section.hasLog()
                 && tokens.stream()
                         .anyMatch(token ->

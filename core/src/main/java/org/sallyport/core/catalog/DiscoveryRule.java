@@ -13,10 +13,10 @@ import org.sallyport.core.name.HostName;
  * @param beginnings the texts behind which a server's name stands
  * @param example a name of the shape to expect
  */
-public record Discovery(
+public record DiscoveryRule(
         Optional<Log> log, List<Folder> folders, List<Beginning> beginnings, Optional<Example> example) {
 
-    public Discovery {
+    public DiscoveryRule {
         folders = List.copyOf(folders);
         beginnings = List.copyOf(beginnings);
     }
