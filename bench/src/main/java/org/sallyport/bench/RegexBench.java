@@ -24,19 +24,22 @@ public class RegexBench {
     @Param({"hit", "miss"})
     private String names;
 
+    @Param("1024")
+    private int asked;
+
     private Regexes regexes;
-    private HostName[] asked;
+    private HostName[] hosts;
     private int next;
 
     @Setup
     public void setUp() {
         Shape shape = new Shape(rules);
         regexes = new Regexes(shape.rules());
-        asked = HostMatcherBench.asked(shape, names).toArray(HostName[]::new);
+        hosts = HostMatcherBench.hosts(shape, names, asked).toArray(HostName[]::new);
     }
 
     @Benchmark
     public boolean regexes() {
-        return regexes.matches(asked[next++ & (HostMatcherBench.NAMES - 1)]);
+        return regexes.matches(hosts[next++ & (asked - 1)]);
     }
 }

@@ -37,7 +37,7 @@ record DeviceRender(
         Rendering rendering = target.write(allowlist, device);
         Bounds bounds = rendering.boundsAfterRulings(target.bounds(allowlist, device));
         List<Proof> proofs = rendering.forms().stream()
-                .map(form -> PROVER.prove(bounds, target.read(form)))
+                .map(form -> PROVER.prove(bounds, target.read(form, device)))
                 .toList();
         return new DeviceRender(allowlist, device, target, rendering, bounds, all(proofs));
     }

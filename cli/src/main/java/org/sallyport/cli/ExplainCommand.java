@@ -113,7 +113,7 @@ final class ExplainCommand implements Callable<Integer> {
     /** The device's own text decides, as it is read back: that is what will happen. */
     private static Answer answer(Allowlist allowlist, Device device, HostName host, Port port) {
         Target target = TargetsCommand.named(device.target().value());
-        Reading reading = target.read(target.write(allowlist, device).forms().getFirst());
+        Reading reading = target.read(target.write(allowlist, device).forms().getFirst(), device);
         boolean passes = reading.surely().at(port).contains(host);
         Optional<Line> line = passes
                 ? reading.lines().stream().filter(l -> l.names().contains(host)).findFirst()

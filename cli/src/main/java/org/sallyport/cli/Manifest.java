@@ -30,6 +30,10 @@ record Manifest(DeviceRender render, Source site, CatalogFolder catalogs) {
         json.put("documents_wider", concessions(Concession.Kind.DOCUMENTS_WIDER));
         json.put("widened", concessions(Concession.Kind.WIDENED));
         json.put("omitted", concessions(Concession.Kind.OMITTED));
+        json.put("narrowed", concessions(Concession.Kind.NARROWED));
+        json.put(
+                "passes_neighbours",
+                render.target().capabilities(render.device()).passesNeighbours());
         json.put(
                 "remarks",
                 render.allowlist().remarks().stream().map(Text::english).toList());

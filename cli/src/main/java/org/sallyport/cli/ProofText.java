@@ -145,6 +145,13 @@ final class ProofText {
                         feature,
                         host,
                         reason);
+            case NARROWED ->
+                Text.of(
+                        "%s: %s passes one label deep, the site file leaves out what lies deeper%s; what needs deeper names cannot be used behind this device",
+                        "%s : %s ne passe que pour une étiquette, le fichier de site omet ce qui est plus bas%s ; ce qui a besoin de noms plus profonds est inutilisable derrière cet équipement",
+                        feature,
+                        host,
+                        reason);
             case UNRULED ->
                 Text.of(
                         "%s: %s cannot be said in this device's language, and what needs it cannot be used without it; rule on it in the site file, under the device: inexpressible: { \"%s\": { choice: omit, reason: \"...\" } }",

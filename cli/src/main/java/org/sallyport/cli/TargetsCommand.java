@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Nearest;
 import org.sallyport.core.Text;
@@ -42,21 +43,27 @@ final class TargetsCommand implements Callable<Integer> {
         Table table = new Table(
                 Text.of("target", "cible"),
                 Text.of("sees", "voit"),
+                Text.of("one name", "un nom seul"),
                 Text.of("wildcards", "étoiles"),
                 Text.of("apex with them", "avec l'apex"),
                 Text.of("star inside a label", "étoile dans une étiquette"),
                 Text.of("ports", "ports"),
+                Text.of("evidence", "éprouvé par"),
                 Text.of("product", "produit"));
         List<Object> json = new ArrayList<>();
         for (Target target : targets) {
             Capabilities can = target.capabilities();
             table.row(
                     target.id(),
-                    session.in(can.sees()),
-                    yes(session, can.wildcards()),
+                    can.sees().stream().map(sight -> session.in(sight.title())).collect(Collectors.joining(", ")),
+                    yes(session, can.exact()),
+                    can.wildcards() && !can.allBelow()
+                            ? session.in(Text.of("one label", "une étiquette"))
+                            : yes(session, can.wildcards()),
                     yes(session, can.apex()),
                     yes(session, can.starInsideLabel()),
                     yes(session, can.ports()),
+                    session.in(can.evidence().title()),
                     session.in(target.title()));
             json.add(json(target));
         }
@@ -97,11 +104,15 @@ final class TargetsCommand implements Callable<Integer> {
         Map<String, Object> json = Json.object();
         json.put("target", target.id().value());
         json.put("product", target.title().english());
-        json.put("sees", can.sees().english());
+        json.put("sees", can.sees().stream().map(Json::lower).toList());
+        json.put("says", can.says().stream().map(Json::lower).toList());
         json.put("wildcards", can.wildcards());
         json.put("apex", can.apex());
         json.put("star_inside_label", can.starInsideLabel());
         json.put("ports", can.ports());
+        json.put("passes_neighbours", can.passesNeighbours());
+        can.limits().entries().ifPresent(most -> json.put("entries", most));
+        json.put("evidence", Json.lower(can.evidence()));
         List<Object> options = new ArrayList<>();
         for (Capabilities.Option option : can.options()) {
             Map<String, Object> entry = Json.object();

@@ -24,6 +24,8 @@ public record Concession(
         WIDENED,
         /** The site ruled that it is left out. */
         OMITTED,
+        /** The site ruled that what cannot be said is left out: the entry is written, and names further below do not pass. */
+        NARROWED,
         /** The site did not rule: the render fails. */
         UNRULED
     }
@@ -61,6 +63,13 @@ public record Concession(
                 Text.of(
                         "%s [%s] cannot be said here: the site leaves it out%s, and what needs it cannot be used",
                         "%s [%s] ne peut pas se dire ici : le site l'omet%s, et ce qui en a besoin est inutilisable",
+                        rule.host(),
+                        why,
+                        ruling);
+            case NARROWED ->
+                Text.of(
+                        "%s [%s] passes one label deep here: the site leaves out what lies deeper%s",
+                        "%s [%s] ne passe ici que pour une étiquette : le site omet ce qui est plus bas%s",
                         rule.host(),
                         why,
                         ruling);

@@ -37,7 +37,8 @@ public record Rendering(List<DeviceFiles> forms, int entries, List<Concession> c
      */
     public Bounds boundsAfterRulings(Bounds bounds) {
         Set<Rule> omitted = concessions.stream()
-                .filter(concession -> concession.kind() == Concession.Kind.OMITTED)
+                .filter(concession ->
+                        concession.kind() == Concession.Kind.OMITTED || concession.kind() == Concession.Kind.NARROWED)
                 .map(Concession::rule)
                 .collect(Collectors.toSet());
         List<Rule> widened = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
+import org.sallyport.core.name.SharedSuffixes;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Inexpressible;
@@ -15,6 +16,9 @@ import org.sallyport.core.site.Rule;
  * What a writer has to write: the rules that the device must let through, in the form that it takes, with the rulings
  * applied to what it cannot express. Every writer begins with it; how entries look in the device's language is the
  * writer's alone.
+ *
+ * <p>A product that cannot let a name through without those below it gets the name all the same where only the owner of
+ * the name can create such names: the proof tells them. Where anybody can, the site rules.
  *
  * @param entries in the order of the allowlist
  */
@@ -28,26 +32,30 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         concessions = List.copyOf(concessions);
     }
 
+    /** @throws org.sallyport.core.InputException where an entry is longer than the product takes */
     public static Selection of(Allowlist allowlist, Target target, Device device) {
         boolean wildcards = target.takesWildcards(device);
+        Capabilities capabilities = target.capabilities(device);
         List<Entry> entries = new ArrayList<>();
         List<Concession> concessions = new ArrayList<>();
         for (Rule rule : target.bounds(allowlist, device).must()) {
-            if (isExpressible(rule.host(), target.capabilities(), wildcards)) {
+            if (isExpressible(rule.host(), capabilities, wildcards)) {
                 entries.add(new Entry(rule.host(), rule));
             } else {
-                Concession concession = concede(allowlist, rule, target.capabilities(), device, wildcards);
+                Concession concession = concede(allowlist, rule, capabilities, device, wildcards);
                 concessions.add(concession);
                 concession.writtenInstead().forEach(host -> entries.add(new Entry(host, rule)));
             }
         }
+        entries.forEach(entry -> capabilities.limits().holdOctets(device, entry.host()));
         return new Selection(entries, concessions);
     }
 
     private static boolean isExpressible(HostPattern host, Capabilities capabilities, boolean wildcards) {
         return switch (host) {
-            case HostPattern.Exact exact -> true;
-            case HostPattern.Below below -> wildcards && capabilities.wildcards();
+            case HostPattern.Exact(var name) ->
+                capabilities.exact() || !SharedSuffixes.known().isAtOrAboveShared(name);
+            case HostPattern.Below below -> wildcards && capabilities.allBelow();
             case HostPattern.Glob glob -> wildcards && capabilities.starInsideLabel();
         };
     }
@@ -62,6 +70,11 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
             return concession(rule, Concession.Kind.DOCUMENTS_WIDER, List.of(offered.get()), "");
         }
         Inexpressible.Ruling ruling = device.inexpressible().rulingFor(rule.host());
+        if (wildcards && rule.host() instanceof HostPattern.Below && capabilities.wildcards()) {
+            Concession.Kind kind =
+                    ruling.choice() == Inexpressible.Choice.OMIT ? Concession.Kind.NARROWED : Concession.Kind.UNRULED;
+            return concession(rule, kind, List.of(rule.host()), ruling.reason());
+        }
         HostPattern below = new HostPattern.Below(rule.host().suffix());
         return switch (ruling.choice()) {
             case OMIT -> concession(rule, Concession.Kind.OMITTED, List.of(), ruling.reason());

@@ -21,14 +21,20 @@ public interface Target {
     /** What the product is, in a few words. */
     Text title();
 
-    /** What the product sees and can say. */
+    /** What the product sees and can say, in the release that is current. */
     Capabilities capabilities();
+
+    /** What the product of this device sees and can say: for products whose matching changed with their version. */
+    default Capabilities capabilities(Device device) {
+        return capabilities();
+    }
 
     /**
      * Writes the device's files. What the device cannot express is decided by the device's rulings and told in the
      * rendering; nothing is left out without a word.
      *
-     * @throws InputException where an option of the device has a wrong value
+     * @throws InputException where an option of the device has a wrong value, or the product takes less than the site
+     *     needs
      */
     Rendering write(Allowlist allowlist, Device device);
 
@@ -40,14 +46,19 @@ public interface Target {
      */
     Reading read(DeviceFiles files);
 
+    /** What this device lets through with these files: for products whose matching changed with their version. */
+    default Reading read(DeviceFiles files, Device device) {
+        return read(files);
+    }
+
     /** Whether the device gets the form of the lists with wildcards. */
     default boolean takesWildcards(Device device) {
-        return device.wildcards().orElse(capabilities().wildcards());
+        return device.wildcards().orElse(capabilities(device).wildcards());
     }
 
     /** What a device in this language must and may let through. */
     default Bounds bounds(Allowlist allowlist, Device device) {
         Bounds bounds = allowlist.bounds(takesWildcards(device));
-        return capabilities().ports() ? bounds : bounds.regardlessOfPort();
+        return capabilities(device).ports() ? bounds : bounds.regardlessOfPort();
     }
 }

@@ -15,7 +15,10 @@ import org.sallyport.targets.squid.Squid;
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
-    private static final List<Target> ALL = List.of(new HostsList(), new Pac(), new Squid());
+    private static final List<Target> ALL = List.of( //
+            new HostsList(), //
+            new Pac(), //
+            new Squid());
 
     private Targets() {}
 

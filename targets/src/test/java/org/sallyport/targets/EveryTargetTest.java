@@ -195,11 +195,13 @@ class EveryTargetTest {
     }
 
     private static List<Site.Addition> many(int count, Id target) {
-        boolean stars = Targets.find(target).orElseThrow().capabilities().starInsideLabel();
-        return IntStream.range(0, count)
+        Capabilities can = Targets.find(target).orElseThrow().capabilities();
+        boolean stars = can.starInsideLabel();
+        String below = can.allBelow() ? "*" : "w";
+        return IntStream.range(0, Math.min(count, can.limits().entries().orElse(count)))
                 .mapToObj(i -> {
                     String host = switch (i % 20) {
-                        case 0, 1, 2 -> "*.d" + i + ".example" + i % 70 + ".com";
+                        case 0, 1, 2 -> below + ".d" + i + ".example" + i % 70 + ".com";
                         case 3 -> (stars ? "tf-*-prod" : "tf") + ".d" + i + ".example.net";
                         default -> "host-" + i + ".region-" + i % 9 + ".example" + i % 70 + ".com";
                     };

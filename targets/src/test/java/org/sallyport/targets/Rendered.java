@@ -40,12 +40,12 @@ public record Rendered(Target target, Allowlist allowlist, Device device, Render
 
     /** What each form lets through. */
     public List<Reading> readings() {
-        return rendering.forms().stream().map(target::read).toList();
+        return rendering.forms().stream().map(form -> target.read(form, device)).toList();
     }
 
     /** The proof of some text against the bounds of this device. */
     public Proof prove(DeviceFiles files) {
         return new Prover(() -> SUFFIXES)
-                .prove(rendering.boundsAfterRulings(target.bounds(allowlist, device)), target.read(files));
+                .prove(rendering.boundsAfterRulings(target.bounds(allowlist, device)), target.read(files, device));
     }
 }

@@ -87,9 +87,10 @@ final class Letters {
     /** Upper case makes no difference; nor do a few octets that no name has, which the comparison finds. */
     static long hash(byte[] octets, int from, int end, long seed, long multiplier) {
         int mask = maskOf(end - from);
-        long hash = mixed(seed ^ ((word(octets, end) | LOWER_CASE) & MASKS[mask]), multiplier);
-        hash = mixed(hash ^ ((word(octets, end - 8) | LOWER_CASE) & MASKS[mask - 8]), multiplier);
-        hash = mixed(hash ^ ((word(octets, end - 16) | LOWER_CASE) & MASKS[mask - 16]), multiplier);
+        // three products that do not wait for each other
+        long hash = mixed(seed ^ ((word(octets, end) | LOWER_CASE) & MASKS[mask]), multiplier)
+                ^ mixed(~((word(octets, end - 8) | LOWER_CASE) & MASKS[mask - 8]), 3 * multiplier)
+                ^ mixed(~((word(octets, end - 16) | LOWER_CASE) & MASKS[mask - 16]), 5 * multiplier);
         for (int last = end - SPAN; last > from; last -= Long.BYTES) {
             hash = mixed(hash ^ ((word(octets, last) | LOWER_CASE) & mask(last - from)), multiplier);
         }

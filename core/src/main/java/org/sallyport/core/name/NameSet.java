@@ -85,6 +85,41 @@ public final class NameSet {
         return new NameSet(start);
     }
 
+    /** All names below this one, whatever it is: also those below a top-level domain, for which no rule has a pattern. */
+    public static NameSet below(HostName base) {
+        State start = new State();
+        lay(start, base).put('.', ALL.start);
+        return new NameSet(start);
+    }
+
+    /** The names one label below this one, and none deeper. */
+    public static NameSet oneLabelBelow(HostName base) {
+        return like("*." + base, false);
+    }
+
+    /**
+     * The host names that are equal to a text in which a star stands for any number of characters, none included, as
+     * many products read their lists. Empty where the text has a character that no host name has.
+     *
+     * @param text in lower case
+     * @param overDots whether a star stands for dots as well
+     */
+    public static NameSet like(String text, boolean overDots) {
+        List<Automaton> parts = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '*') {
+                Automaton any = overDots ? labelCharacters().union(BasicAutomata.makeChar('.')) : labelCharacters();
+                parts.add(any.repeat());
+            } else if (State.ALPHABET.indexOf(c) >= 0) {
+                parts.add(BasicAutomata.makeChar(c));
+            } else {
+                return NONE;
+            }
+        }
+        return ofForward(BasicOperations.concatenate(parts));
+    }
+
     /** Whether all names of the pattern lie below a base other than its own. */
     private static boolean isCovered(HostPattern pattern, Set<HostName> bases) {
         Optional<HostName> above = pattern instanceof HostPattern.Glob

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,17 @@ public final class SharedSuffixes {
     private final Set<String> under;
     private final Set<String> excluded;
     private final Set<String> registries;
+    private final Set<String> above;
 
     private SharedSuffixes(Set<String> exact, Set<String> under, Set<String> excluded, Set<String> registries) {
         this.exact = Collections.unmodifiableSet(exact);
         this.under = Collections.unmodifiableSet(under);
         this.excluded = Collections.unmodifiableSet(excluded);
         this.registries = Collections.unmodifiableSet(registries);
+        this.above = Stream.of(exact, under)
+                .flatMap(Set::stream)
+                .flatMap(suffix -> Stream.iterate(suffix, name -> !name.isEmpty(), SharedSuffixes::withoutFirstLabel))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The list that comes with this build of Sallyport; read once, when it is first asked for. */
@@ -90,6 +96,16 @@ public final class SharedSuffixes {
     /** Whether anybody can obtain a name directly below this one. A lone label (a top-level domain) always counts. */
     public boolean isShared(HostName suffix) {
         return suffix.value().indexOf('.') < 0 || isPublic(suffix.value());
+    }
+
+    /** Whether anybody can obtain a name somewhere below this one: under {@code amazonaws.com} lies {@code s3.amazonaws.com}. */
+    public boolean isAtOrAboveShared(HostName name) {
+        return isShared(name) || above.contains(inLetters(name.value()));
+    }
+
+    private static String withoutFirstLabel(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1);
     }
 
     /** Whether names below this one are sold by a registry, as under {@code com} and {@code co.uk}. */

@@ -1,6 +1,7 @@
 package org.sallyport.targets.hostslist;
 
 import java.util.List;
+import java.util.Set;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
@@ -8,7 +9,11 @@ import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Evidence;
+import org.sallyport.targets.Limits;
+import org.sallyport.targets.Notation;
 import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Sight;
 import org.sallyport.targets.Target;
 
 /** The plain list of names: {@code hosts.txt}. The format is Sallyport's own; the README beside this file defines it. */
@@ -23,11 +28,11 @@ public final class HostsList implements Target {
                     "false pour les pare-feu qui n'acceptent que des noms"));
 
     private static final Capabilities CAPABILITIES = new Capabilities(
-            Text.of("what the product that fetches the list looks at", "ce que regarde le produit qui lit la liste"),
-            true,
+            Set.of(Sight.REQUEST, Sight.SNI, Sight.DNS_QUERY),
+            Set.of(Notation.NAME, Notation.BELOW),
             false,
-            false,
-            false,
+            Limits.NONE_KNOWN,
+            Evidence.MANUAL,
             List.of(COMMENTS));
 
     @Override

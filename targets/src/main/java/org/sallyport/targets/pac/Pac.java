@@ -1,6 +1,7 @@
 package org.sallyport.targets.pac;
 
 import java.util.List;
+import java.util.Set;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
@@ -8,7 +9,11 @@ import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Evidence;
+import org.sallyport.targets.Limits;
+import org.sallyport.targets.Notation;
 import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Sight;
 import org.sallyport.targets.Target;
 
 /**
@@ -28,11 +33,11 @@ public final class Pac implements Target {
                     "la réponse pour tous les autres ; le port discard refuse"));
 
     private static final Capabilities CAPABILITIES = new Capabilities(
-            Text.of("the host that the browser asks for", "l'hôte que demande le navigateur"),
-            true,
+            Set.of(Sight.REQUEST),
+            Set.of(Notation.NAME, Notation.BELOW, Notation.STAR_INSIDE_LABEL),
             false,
-            true,
-            false,
+            Limits.NONE_KNOWN,
+            Evidence.ENGINE,
             List.of(ALLOWED, OTHERWISE));
 
     @Override

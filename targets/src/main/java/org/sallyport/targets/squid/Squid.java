@@ -1,6 +1,7 @@
 package org.sallyport.targets.squid;
 
 import java.util.List;
+import java.util.Set;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
@@ -8,7 +9,11 @@ import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Evidence;
+import org.sallyport.targets.Limits;
+import org.sallyport.targets.Notation;
 import org.sallyport.targets.Rendering;
+import org.sallyport.targets.Sight;
 import org.sallyport.targets.Target;
 
 /** The forward proxy Squid, 5.7 and later: a complete {@code squid.conf}, or {@code sallyport.conf} to include. */
@@ -24,13 +29,11 @@ public final class Squid implements Target {
     private static final Id ID = Id.parse("squid");
 
     private static final Capabilities CAPABILITIES = new Capabilities(
-            Text.of(
-                    "the host of the requested address; for HTTPS the host of CONNECT",
-                    "l'hôte de l'adresse demandée ; pour HTTPS, l'hôte de CONNECT"),
+            Set.of(Sight.REQUEST),
+            Set.of(Notation.NAME, Notation.SUBTREE, Notation.STAR_INSIDE_LABEL),
             true,
-            true,
-            true,
-            true,
+            Limits.NONE_KNOWN,
+            Evidence.DAEMON,
             List.of(LISTEN));
 
     @Override

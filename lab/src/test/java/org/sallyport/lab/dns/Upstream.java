@@ -1,0 +1,110 @@
+package org.sallyport.lab.dns;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/**
+ * The whole DNS of the world behind a filter: a server on the loopback address that knows one address for every name,
+ * and no other record. So what a filter answers is its own decision.
+ */
+public final class Upstream implements AutoCloseable {
+
+    /** What every name resolves to, an address of documentation (RFC 5737). */
+    public static final String ADDRESS = "198.51.100.7";
+
+    private final DatagramSocket socket;
+    private final Thread thread;
+
+    private Upstream(DatagramSocket socket) {
+        this.socket = socket;
+        this.thread = Thread.ofPlatform().daemon().name("upstream").start(this::serve);
+    }
+
+    /** Starts one at a free UDP port. */
+    public static Upstream start() throws IOException {
+        return start(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    /** Starts one at that address, for a daemon that takes no other port than 53. */
+    public static Upstream start(InetAddress address, int port) throws IOException {
+        return new Upstream(new DatagramSocket(new InetSocketAddress(address, port)));
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    private void serve() {
+        byte[] buffer = new byte[4096];
+        while (!socket.isClosed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+                byte[] answer = answer(new Message(java.util.Arrays.copyOf(buffer, packet.getLength())))
+                        .toWire();
+                socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+            } catch (SocketException e) {
+                if (!socket.isClosed()) {
+                    throw new UncheckedIOException(e);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Message answer(Message query) throws UnknownHostException {
+        Record question = query.getQuestion();
+        Message answer = new Message(query.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setFlag(Flags.RA);
+        answer.getHeader().setFlag(Flags.AA);
+        if (query.getHeader().getFlag(Flags.RD)) {
+            answer.getHeader().setFlag(Flags.RD);
+        }
+        answer.addRecord(question, Section.QUESTION);
+        if (question.getType() == Type.A) {
+            answer.addRecord(
+                    new ARecord(question.getName(), question.getDClass(), 60, InetAddress.getByName(ADDRESS)),
+                    Section.ANSWER);
+        } else {
+            answer.addRecord(
+                    new SOARecord(
+                            question.getName(),
+                            question.getDClass(),
+                            60,
+                            question.getName(),
+                            question.getName(),
+                            1,
+                            3600,
+                            600,
+                            86_400,
+                            60),
+                    Section.AUTHORITY);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
