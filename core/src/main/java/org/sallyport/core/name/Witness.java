@@ -97,7 +97,7 @@ final class Witness {
         open.add(new Step(new Point(start, 0, Front.OTHER, LastLabel.NOTHING), '\0', null, 0));
         while (!open.isEmpty()) {
             Step step = open.remove();
-            Step label = ended(step);
+            Step label = ended(step, seen);
             if (label != null && step.point.state.accepts()) {
                 return Optional.of(new HostName(spell(label)));
             }
@@ -114,10 +114,17 @@ final class Witness {
         return Optional.empty();
     }
 
-    /** The step, where the label may end with it; or one with the same future, where another label is needed. */
-    private static @Nullable Step ended(Step step) {
+    /**
+     * The step, where the label may end with it; or one with the same future, where another label is needed. None where
+     * that future is found from another step: all of the same length have been seen by now.
+     */
+    private static @Nullable Step ended(Step step, Set<Point> seen) {
         Point point = step.point;
         if (point.labelLength == 0 || point.front.isHyphen() || point.last.isNumber()) {
+            return null;
+        }
+        if (point.front == Front.XN_HYPHENS
+                && seen.contains(new Point(point.state, point.labelLength, Front.OTHER, point.last))) {
             return null;
         }
         if (point.front != Front.XN_HYPHENS || isLabel(step)) {
