@@ -25,10 +25,14 @@ import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Target;
+import org.sallyport.targets.Targets;
 
 /** The main job for one device: the allowlist written, read back, and held against the device's bounds. */
 record DeviceRender(
         Allowlist allowlist, Device device, Target target, Rendering rendering, Bounds bounds, Proof proof) {
+
+    /** Stands for all targets where targets are named. */
+    private static final String ALL = "all";
 
     private static final Prover PROVER = new Prover(SharedSuffixes::known);
 
@@ -67,7 +71,10 @@ record DeviceRender(
         if (targets.isEmpty()) {
             devices.addAll(all);
         }
-        for (String word : targets) {
+        List<String> words = targets.contains(ALL)
+                ? Targets.all().stream().map(target -> target.id().value()).toList()
+                : targets;
+        for (String word : words) {
             Target target = TargetsCommand.named(word);
             List<Device> ofTarget = all.stream()
                     .filter(device -> device.target().equals(target.id()))

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.proof.DeadLine;
 import org.sallyport.core.proof.Deviation;
 import org.sallyport.core.proof.Grade;
 import org.sallyport.core.proof.Line;
@@ -110,6 +111,30 @@ final class ProofText {
         return new Text(
                 "beyond: " + witness + " passes, " + whose.english() + (line.isEmpty() ? "" : "; by " + line),
                 "en trop : " + witness + " passe, " + whose.french() + (line.isEmpty() ? "" : " ; par " + line));
+    }
+
+    /** A line that could go. */
+    static Text text(DeadLine dead) {
+        String by = dead.by().stream().map(Line::place).collect(Collectors.joining(", "));
+        return by.isEmpty()
+                ? Text.of(
+                        "dead: %s lets nothing through, something stops all its names: %s",
+                        "morte : %s ne laisse rien passer, quelque chose arrête tous ses noms : %s",
+                        dead.line().place(),
+                        dead.line().text().strip())
+                : Text.of(
+                        "dead: %s could go, the same names pass by %s: %s",
+                        "morte : %s pourrait disparaître, les mêmes noms passent par %s : %s",
+                        dead.line().place(),
+                        by,
+                        dead.line().text().strip());
+    }
+
+    static Map<String, Object> json(DeadLine dead) {
+        Map<String, Object> json = Json.object();
+        json.put("line", dead.line().place());
+        json.put("by", dead.by().stream().map(Line::place).toList());
+        return json;
     }
 
     /** What a device does not express as the document means it, and what follows. */

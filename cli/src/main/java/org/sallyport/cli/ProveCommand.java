@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
+import org.sallyport.core.proof.DeadLine;
 import org.sallyport.core.proof.Proof;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Device;
@@ -85,6 +86,8 @@ final class ProveCommand implements Callable<Integer> {
                     messages.add(ProofText.text(concession).about(name));
                 }
                 ProofText.findings(proof).forEach(finding -> messages.add(finding.about(name)));
+                text.ifPresent(source -> dead(render.target(), source)
+                        .forEach(line -> messages.add(ProofText.text(line).about(name))));
                 status = proof.stands() ? status : Session.NO;
             }
         }
@@ -95,6 +98,11 @@ final class ProveCommand implements Callable<Integer> {
 
     private static Reading read(Target target, Source source) {
         return target.read(DeviceFiles.of(source.name(), source.text()));
+    }
+
+    private static List<DeadLine> dead(Target target, Source source) {
+        DeviceFiles files = DeviceFiles.of(source.name(), source.text());
+        return DeadLine.of(target.read(files), lines -> ReadCommand.readWithout(target, files, lines));
     }
 
     private static void requireOne(List<Device> devices, SiteFiles.Planned planned, boolean fileGiven) {

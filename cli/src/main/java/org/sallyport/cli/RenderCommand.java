@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Concession;
@@ -41,7 +44,7 @@ final class RenderCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "T",
             description =
-                    "Only devices of this target; without one in the site, a plain device of it. May be repeated.")
+                    "Only devices of this target; without one in the site, a plain device of it. May be repeated; all for all.")
     private List<String> targets = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the files go.")
@@ -65,46 +68,94 @@ final class RenderCommand implements Callable<Integer> {
         List<Object> json = new ArrayList<>();
         List<Text> messages = new ArrayList<>();
         int status = Session.YES;
-        int done = 0;
-        for (SiteFiles.Planned planned : files.planned()) {
-            session.progress(Text.of(
-                    "%s of %s sites: %s",
-                    "%s sites sur %s : %s",
-                    done++,
-                    files.planned().size(),
-                    planned.allowlist().site().name()));
-            for (Device device : DeviceRender.devices(planned, targets)) {
-                DeviceRender render = DeviceRender.of(planned.allowlist(), device);
-                if (render.stands()) {
-                    Manifest manifest = new Manifest(render, planned.source(), catalogs);
-                    Map<String, String> all =
-                            new LinkedHashMap<>(render.rendering().files());
-                    all.put("manifest.json", manifest.text());
-                    new Folder(out.resolve(planned.allowlist().site().name().value())
-                                    .resolve(device.name().value()))
-                            .put(all);
-                } else {
-                    status = Session.NO;
-                }
-                table.row(
+        AtomicInteger done = new AtomicInteger();
+        // sites have nothing to do with each other; what is told of them keeps their order
+        List<List<Outcome>> outcomes = files.planned().parallelStream()
+                .map(planned -> {
+                    List<Outcome> outcome = outcomes(session, planned, catalogs);
+                    session.progress(
+                            done.incrementAndGet(),
+                            files.planned().size(),
+                            planned.allowlist().site().name().value());
+                    return outcome;
+                })
+                .toList();
+        session.endProgress();
+        for (Outcome outcome : outcomes.stream().flatMap(List::stream).toList()) {
+            if (!outcome.row.isEmpty()) {
+                table.row(outcome.row.toArray());
+                json.add(outcome.json);
+            }
+            messages.addAll(outcome.messages);
+            status = Math.max(status, outcome.status);
+        }
+        format.print(session, table, json);
+        messages.forEach(session::tell);
+        return files.finish(session, status);
+    }
+
+    /** What became of a device, or of a site as a whole where there is no row. */
+    private record Outcome(List<Object> row, Map<String, Object> json, List<Text> messages, int status) {}
+
+    private List<Outcome> outcomes(Session session, SiteFiles.Planned planned, CatalogFolder catalogs) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Device device : DeviceRender.devices(planned, targets)) {
+            try {
+                outcomes.add(outcome(session, planned, device, catalogs));
+            } catch (InputException e) {
+                // a device that cannot have its files stops no other
+                String name = planned.allowlist().site().name() + "/" + device.name();
+                Text sentence = new Text(e.sentence(Locale.ENGLISH), e.sentence(Locale.FRENCH));
+                outcomes.add(new Outcome(
+                        List.of(name, device.target(), "-", "-", "-", session.bad(session.in(REFUSED))),
+                        refused(planned, device, e),
+                        List.of(sentence.about(name)),
+                        Session.WRONG_INPUT));
+            }
+        }
+        List<Text> remarks = planned.allowlist().remarks().stream()
+                .map(remark -> remark.about(planned.allowlist().site().name().value()))
+                .toList();
+        outcomes.add(new Outcome(List.of(), Json.object(), remarks, Session.YES));
+        return outcomes;
+    }
+
+    private Outcome outcome(Session session, SiteFiles.Planned planned, Device device, CatalogFolder catalogs) {
+        DeviceRender render = DeviceRender.of(planned.allowlist(), device);
+        if (render.stands()) {
+            Manifest manifest = new Manifest(render, planned.source(), catalogs);
+            Map<String, String> all = new LinkedHashMap<>(render.rendering().files());
+            all.put("manifest.json", manifest.text());
+            new Folder(out.resolve(planned.allowlist().site().name().value())
+                            .resolve(device.name().value()))
+                    .put(all);
+        }
+        return new Outcome(
+                List.of(
                         render.name(),
                         device.target(),
                         String.join(" ", render.rendering().files().keySet()),
                         render.rendering().entries(),
                         render.bytes(),
-                        verdict(session, render));
-                json.add(json(render));
-                messages.addAll(messages(render));
-            }
-            planned.allowlist()
-                    .remarks()
-                    .forEach(remark -> messages.add(
-                            remark.about(planned.allowlist().site().name().value())));
-        }
-        session.endProgress();
-        format.print(session, table, json);
-        messages.forEach(session::tell);
-        return files.finish(session, status);
+                        verdict(session, render)),
+                json(render),
+                messages(render),
+                render.stands() ? Session.YES : Session.NO);
+    }
+
+    private static final Text NEIGHBOURS = Text.of(
+            "it turns names into addresses: whatever shares an address with an allowed name passes as well",
+            "il change les noms en adresses : tout ce qui partage une adresse avec un nom autorisé passe aussi");
+    private static final Text REFUSED = Text.of("refused", "refusé");
+
+    private static Map<String, Object> refused(SiteFiles.Planned planned, Device device, InputException refusal) {
+        Map<String, Object> json = Json.object();
+        json.put("site", planned.allowlist().site().name().value());
+        json.put("device", device.name().value());
+        json.put("target", device.target().value());
+        json.put("proof", "refused");
+        json.put("error", Json.error(refusal));
+        return json;
     }
 
     static String verdict(Session session, DeviceRender render) {
@@ -117,6 +168,9 @@ final class RenderCommand implements Callable<Integer> {
         List<Text> messages = new ArrayList<>();
         for (Concession concession : render.rendering().concessions()) {
             messages.add(ProofText.text(concession).about(render.name()));
+        }
+        if (render.target().capabilities(render.device()).passesNeighbours()) {
+            messages.add(NEIGHBOURS.about(render.name()));
         }
         for (Text finding : ProofText.findings(render.unexplained())) {
             messages.add(finding.about(render.name()));

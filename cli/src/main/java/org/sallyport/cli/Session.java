@@ -94,6 +94,13 @@ final class Session {
         }
     }
 
+    /** How far long work is; several threads may say so. */
+    synchronized void progress(int done, int all, String what) {
+        int width = 20;
+        int full = all == 0 ? width : width * done / all;
+        progress(Text.same("[" + "#".repeat(full) + ".".repeat(width - full) + "] " + done + "/" + all + " " + what));
+    }
+
     void endProgress() {
         if (errIsTerminal()) {
             err.print("\r\u001b[K");

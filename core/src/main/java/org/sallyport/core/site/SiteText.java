@@ -19,7 +19,7 @@ import org.sallyport.core.yaml.YamlMap;
 import org.sallyport.core.yaml.YamlValue;
 
 /**
- * Edits the text of a site file. It only ever inserts: comments, order, quotes and line ends stay as their author left
+ * The text of site files. An edit only ever inserts: comments, order, quotes and line ends stay as their author left
  * them.
  */
 public final class SiteText {
@@ -31,6 +31,46 @@ public final class SiteText {
 
     private SiteText(String text) {
         this.text = text;
+    }
+
+    /**
+     * A new site file that {@link SiteYaml} reads: entries of its own, and one device, called by its target.
+     *
+     * @param notes comments above the entries
+     */
+    public static String of(Id site, List<Site.Addition> additions, Id target, List<Text> notes) {
+        StringBuilder text = new StringBuilder("sallyport: 1\nsite: " + site + "\n");
+        notes.forEach(
+                note -> text.append("# ").append(printable(note.english())).append('\n'));
+        text.append("also:").append(additions.isEmpty() ? " []" : "").append('\n');
+        for (Site.Addition addition : additions) {
+            text.append("  - { host: ")
+                    .append(quoted(addition.host().toString()))
+                    .append(", ports: [")
+                    .append(addition.ports().list().stream()
+                            .map(port -> port.toString().contains("/") ? quoted(port.toString()) : port.toString())
+                            .collect(Collectors.joining(", ")))
+                    .append("], reason: ")
+                    .append(quoted(addition.reason()))
+                    .append(" }\n");
+        }
+        return text.append("devices:\n  - { name: ")
+                .append(target)
+                .append(", target: ")
+                .append(target)
+                .append(" }\n")
+                .toString();
+    }
+
+    private static String quoted(String text) {
+        return '"' + printable(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static String printable(String text) {
+        return text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /**
