@@ -31,6 +31,12 @@ public final class HostExpression {
         PERL
     }
 
+    private record Written(String text, Set<Flag> flags) {}
+
+    /** An expression can have thousands of states, and those that have are not kept. */
+    private static final Memo<Written, HostExpression> KNOWN =
+            new Memo<>(512, expression -> expression.names.states() <= 500);
+
     private final String text;
     private final NameSet names;
 
@@ -48,8 +54,12 @@ public final class HostExpression {
         if (text.length() > LONGEST) {
             throw refused("it is too long", "elle est trop longue", 0);
         }
-        ExpressionSyntax.Node root = new ExpressionSyntax(text, flags).read();
-        return new HostExpression(text, NameSet.ofForward(new ExpressionPositions(root).forwardAutomaton()));
+        return KNOWN.get(new Written(text, Set.copyOf(flags)), HostExpression::read);
+    }
+
+    private static HostExpression read(Written written) {
+        ExpressionSyntax.Node root = new ExpressionSyntax(written.text, written.flags).read();
+        return new HostExpression(written.text, NameSet.ofForward(new ExpressionPositions(root).forwardAutomaton()));
     }
 
     /** As {@link #parse}, but empty where the expression is refused. */

@@ -25,6 +25,11 @@ public final class NameSet {
     private static final NameSet NONE = new NameSet(new State());
     private static final NameSet ALL = new NameSet(everyName());
 
+    /** Longer lists differ from each other, and would fill the memory. */
+    private static final int LONGEST_KNOWN = 500;
+
+    private static final Memo<Set<HostPattern>, NameSet> KNOWN = new Memo<>(512, set -> true);
+
     private final State start;
 
     private NameSet(State start) {
@@ -61,6 +66,10 @@ public final class NameSet {
 
     /** All names that one of the patterns matches. */
     public static NameSet of(Collection<? extends HostPattern> patterns) {
+        return patterns.size() <= LONGEST_KNOWN ? KNOWN.get(Set.copyOf(patterns), NameSet::laid) : laid(patterns);
+    }
+
+    private static NameSet laid(Collection<? extends HostPattern> patterns) {
         Set<HostName> bases = new HashSet<>();
         for (HostPattern pattern : patterns) {
             if (pattern instanceof HostPattern.Below(HostName base)) {
@@ -74,7 +83,8 @@ public final class NameSet {
                 switch (pattern) {
                     case HostPattern.Exact(HostName name) -> lay(tree, name).accept();
                     case HostPattern.Below(HostName base) -> lay(tree, base).put('.', ALL.start);
-                    case HostPattern.Glob glob -> globs.add(State.of(backwards(glob)));
+                    case HostPattern.Glob glob ->
+                        globs.add(patterns.size() == 1 ? State.of(backwards(glob)) : of(glob).start);
                 }
             }
         }
@@ -165,6 +175,9 @@ public final class NameSet {
     }
 
     private NameSet combined(NameSet other, State.Operation operation) {
+        if (start == other.start) {
+            return operation == State.Operation.DIFFERENCE ? NONE : this;
+        }
         return new NameSet(State.combined(start, other.start, operation));
     }
 
