@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.cilium;
+
+import org.jspecify.annotations.NullMarked;
