@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.name.SharedSuffixes;
@@ -38,8 +41,10 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         Capabilities capabilities = target.capabilities(device);
         List<Entry> entries = new ArrayList<>();
         List<Concession> concessions = new ArrayList<>();
-        for (Rule rule : target.bounds(allowlist, device).must()) {
-            if (isExpressible(rule.host(), capabilities, wildcards)) {
+        List<Rule> must = target.bounds(allowlist, device).must();
+        Set<HostName> subtrees = capabilities.exact() ? Set.of() : namesWritten(must, capabilities);
+        for (Rule rule : must) {
+            if (isExpressible(rule.host(), capabilities, wildcards) || comesAlong(rule.host(), subtrees)) {
                 entries.add(new Entry(rule.host(), rule));
             } else {
                 Concession concession = concede(allowlist, rule, capabilities, device, wildcards);
@@ -49,6 +54,25 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         }
         entries.forEach(entry -> capabilities.limits().holdOctets(device, entry.host()));
         return new Selection(entries, concessions);
+    }
+
+    /** The names that a product lets through with all those below them, as it cannot let them through alone. */
+    private static Set<HostName> namesWritten(List<Rule> must, Capabilities capabilities) {
+        return must.stream()
+                .map(Rule::host)
+                .filter(host -> !host.isWildcard() && isExpressible(host, capabilities, false))
+                .map(HostPattern::suffix)
+                .filter(name -> name.parent().isPresent())
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether a name of the list brings this pattern along, so that nobody has to rule about it. */
+    private static boolean comesAlong(HostPattern host, Set<HostName> subtrees) {
+        Optional<HostName> above = Optional.of(host.suffix());
+        while (above.isPresent() && !subtrees.contains(above.get())) {
+            above = above.get().parent();
+        }
+        return above.isPresent();
     }
 
     private static boolean isExpressible(HostPattern host, Capabilities capabilities, boolean wildcards) {

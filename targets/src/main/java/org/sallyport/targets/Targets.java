@@ -12,6 +12,7 @@ import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.unbound.Unbound;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
@@ -20,7 +21,8 @@ public final class Targets {
             new Cilium(), //
             new HostsList(), //
             new Pac(), //
-            new Squid());
+            new Squid(), //
+            new Unbound());
 
     private Targets() {}
 

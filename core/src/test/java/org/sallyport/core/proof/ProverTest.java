@@ -97,6 +97,17 @@ class ProverTest {
     }
 
     @Test
+    void anOwnedNameBelowASharedSuffixIsTheOwnersWhateverElseIsListedAboveIt() {
+        Rule bucket = rule("tf-bucket.s3.amazonaws.com", "edr");
+
+        Proof proof = PROVER.prove(
+                bounds(amazon, bucket),
+                reading("amazonaws.com", "tf-bucket.s3.amazonaws.com", "*.tf-bucket.s3.amazonaws.com"));
+
+        assertThat(grades(proof)).isNotEmpty().containsOnly(Grade.OWNER);
+    }
+
+    @Test
     void zoneForAmazonPassesEveryBucketThatAnybodyCanObtain() {
         Proof proof = prove("d1.sophosupd.com", "amazonaws.com", "*.amazonaws.com", "*.sophos.com");
 

@@ -9,8 +9,10 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
@@ -18,12 +20,16 @@ import org.xbill.DNS.Type;
 
 /**
  * The whole DNS of the world behind a filter: a server on the loopback address that knows one address for every name,
- * and no other record. So what a filter answers is its own decision.
+ * and no other record. So what a filter answers is its own decision. Names whose first label is {@code alias} have that
+ * address by way of {@value #ALIASED}.
  */
 public final class Upstream implements AutoCloseable {
 
     /** What every name resolves to, an address of documentation (RFC 5737). */
     public static final String ADDRESS = "198.51.100.7";
+
+    /** What the names with the first label {@code alias} are aliases of. */
+    public static final String ALIASED = "target.cdn.example";
 
     private final DatagramSocket socket;
     private final Thread thread;
@@ -77,9 +83,14 @@ public final class Upstream implements AutoCloseable {
         }
         answer.addRecord(question, Section.QUESTION);
         if (question.getType() == Type.A) {
+            Name name = question.getName();
+            if (name.getLabelString(0).equalsIgnoreCase("alias")) {
+                Name aliased = Name.fromConstantString(ALIASED + ".");
+                answer.addRecord(new CNAMERecord(name, question.getDClass(), 60, aliased), Section.ANSWER);
+                name = aliased;
+            }
             answer.addRecord(
-                    new ARecord(question.getName(), question.getDClass(), 60, InetAddress.getByName(ADDRESS)),
-                    Section.ANSWER);
+                    new ARecord(name, question.getDClass(), 60, InetAddress.getByName(ADDRESS)), Section.ANSWER);
         } else {
             answer.addRecord(
                     new SOARecord(

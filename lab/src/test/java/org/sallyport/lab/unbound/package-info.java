@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.unbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Local zones of the resolver Unbound. */
+@NullMarked
+package org.sallyport.targets.unbound;
+
+import org.jspecify.annotations.NullMarked;

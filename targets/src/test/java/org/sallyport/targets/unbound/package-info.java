@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.unbound;
+
+import org.jspecify.annotations.NullMarked;
