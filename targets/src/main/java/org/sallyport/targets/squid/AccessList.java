@@ -1,5 +1,7 @@
 package org.sallyport.targets.squid;
 
+import org.sallyport.targets.NotedLine;
+import org.sallyport.targets.Between;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

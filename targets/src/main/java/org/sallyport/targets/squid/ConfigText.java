@@ -1,5 +1,6 @@
 package org.sallyport.targets.squid;
 
+import org.sallyport.targets.NotedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

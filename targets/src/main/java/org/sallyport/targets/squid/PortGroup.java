@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
-import org.sallyport.core.name.LabelGlob;
 import org.sallyport.core.site.Rule;
+import org.sallyport.targets.GlobExpression;
 import org.sallyport.targets.Selection;
 
 /**
@@ -23,8 +23,6 @@ import org.sallyport.targets.Selection;
  * @param expressions values of {@code dstdom_regex}
  */
 record PortGroup(List<Integer> ports, List<Value> domains, List<Value> expressions) {
-
-    private static final String LABEL_CHARACTER = "[a-z0-9_-]";
 
     /** A value and the rules for which it is written. */
     record Value(String text, List<Rule> rules) {}
@@ -76,7 +74,7 @@ record PortGroup(List<Integer> ports, List<Value> domains, List<Value> expressio
                 case HostPattern.Exact exact ->
                     domains.add(new Value(exact.name().value(), entry.getValue()));
                 case HostPattern.Below below -> domains.add(new Value("." + below.base(), entry.getValue()));
-                case HostPattern.Glob glob -> expressions.add(new Value(expression(glob), entry.getValue()));
+                case HostPattern.Glob glob -> expressions.add(new Value(GlobExpression.of(glob), entry.getValue()));
             }
         }
         return new PortGroup(tcp(entries.getFirst().rule()), domains, expressions);
@@ -91,19 +89,5 @@ record PortGroup(List<Integer> ports, List<Value> domains, List<Value> expressio
             name = name.get().parent();
         }
         return widest;
-    }
-
-    private static String expression(HostPattern.Glob glob) {
-        List<String> labels = new ArrayList<>();
-        for (LabelGlob label : glob.labels()) {
-            if (!label.equals(LabelGlob.ANY)) {
-                labels.add(label.text().replace("*", LABEL_CHARACTER + "*"));
-            } else if (labels.isEmpty()) {
-                labels.add("(" + LABEL_CHARACTER + "+\\.)*" + LABEL_CHARACTER + "+");
-            } else {
-                labels.add(LABEL_CHARACTER + "+");
-            }
-        }
-        return "^" + String.join("\\.", labels) + "$";
     }
 }

@@ -1,5 +1,6 @@
 package org.sallyport.targets.squid;
 
+import org.sallyport.targets.NotedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

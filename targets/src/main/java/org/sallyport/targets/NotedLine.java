@@ -1,4 +1,4 @@
-package org.sallyport.targets.squid;
+package org.sallyport.targets;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
 
 /** A line of a file while it is being read, and what there is to say about it so far. Used by one thread. */
-final class NotedLine {
+public final class NotedLine {
 
     private final String file;
     private final int number;
@@ -17,13 +17,13 @@ final class NotedLine {
     private Optional<Text> remark = Optional.empty();
     private final List<NameSet> names = new ArrayList<>();
 
-    NotedLine(String file, int number, String text) {
+    public NotedLine(String file, int number, String text) {
         this.file = file;
         this.number = number;
         this.text = text;
     }
 
-    void is(Line.State found) {
+    public void is(Line.State found) {
         boolean known = found == Line.State.UNDERSTOOD || found == Line.State.IRRELEVANT;
         if (known ? isUnderstood() : found.compareTo(state) > 0) {
             state = found;
@@ -31,7 +31,7 @@ final class NotedLine {
     }
 
     /** Of several remarks, the first on the gravest state stays. */
-    void is(Line.State found, Text why) {
+    public void is(Line.State found, Text why) {
         Line.State before = state;
         is(found);
         if (remark.isEmpty() || (before != state && !isUnderstood())) {
@@ -39,19 +39,19 @@ final class NotedLine {
         }
     }
 
-    void lets(NameSet through) {
+    public void lets(NameSet through) {
         names.add(through);
     }
 
-    String file() {
+    public String file() {
         return file;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    Line line() {
+    public Line line() {
         return new Line(file, number, text, state, NameSet.union(names), remark);
     }
 
