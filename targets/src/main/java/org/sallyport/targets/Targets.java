@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 
@@ -19,6 +20,7 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new CiscoAsa(), //
             new HostsList(), //
+            new JuniperSrx(), //
             new Pac(), //
             new Squid());
 
