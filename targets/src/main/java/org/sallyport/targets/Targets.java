@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.junipersrx.JuniperSrx;
+import org.sallyport.targets.mikrotik.Mikrotik;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 
@@ -21,6 +22,7 @@ public final class Targets {
             new CiscoAsa(), //
             new HostsList(), //
             new JuniperSrx(), //
+            new Mikrotik(), //
             new Pac(), //
             new Squid());
 
