@@ -11,7 +11,9 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.junipersrx.JuniperSrx;
+import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
+import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 
@@ -22,7 +24,9 @@ public final class Targets {
             new CiscoAsa(), //
             new HostsList(), //
             new JuniperSrx(), //
+            new Meraki(), //
             new Mikrotik(), //
+            new Opnsense(), //
             new Pac(), //
             new Squid());
 
