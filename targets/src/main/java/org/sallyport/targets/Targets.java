@@ -9,7 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.cilium.Cilium;
+import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.junipersrx.JuniperSrx;
+import org.sallyport.targets.meraki.Meraki;
+import org.sallyport.targets.mikrotik.Mikrotik;
+import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.unbound.Unbound;
@@ -19,7 +24,12 @@ public final class Targets {
 
     private static final List<Target> ALL = List.of( //
             new Cilium(), //
+            new CiscoAsa(), //
             new HostsList(), //
+            new JuniperSrx(), //
+            new Meraki(), //
+            new Mikrotik(), //
+            new Opnsense(), //
             new Pac(), //
             new Squid(), //
             new Unbound());

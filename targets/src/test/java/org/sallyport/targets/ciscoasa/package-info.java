@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.ciscoasa;
+
+import org.jspecify.annotations.NullMarked;

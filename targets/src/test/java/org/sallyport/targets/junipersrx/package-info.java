@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.junipersrx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.meraki;
+
+import org.jspecify.annotations.NullMarked;

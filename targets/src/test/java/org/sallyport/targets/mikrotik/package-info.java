@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.mikrotik;
+
+import org.jspecify.annotations.NullMarked;

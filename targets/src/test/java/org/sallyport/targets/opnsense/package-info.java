@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.opnsense;
+
+import org.jspecify.annotations.NullMarked;
