@@ -8,17 +8,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.suricata.Suricata;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
+            new AwsNetworkFirewall(), //
             new HostsList(), //
             new Pac(), //
-            new Squid());
+            new Squid(), //
+            new Suricata());
 
     private Targets() {}
 
