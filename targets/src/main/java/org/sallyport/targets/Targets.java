@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
 
@@ -21,6 +22,7 @@ public final class Targets {
             new AwsNetworkFirewall(), //
             new HostsList(), //
             new Pac(), //
+            new Route53DnsFirewall(), //
             new Squid(), //
             new Suricata());
 
