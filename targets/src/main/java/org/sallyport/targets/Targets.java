@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.hostslist.HostsList;
@@ -16,13 +17,16 @@ import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.suricata.Suricata;
 import org.sallyport.targets.unbound.Unbound;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
+            new AwsNetworkFirewall(), //
             new Cilium(), //
             new CiscoAsa(), //
             new HostsList(), //
@@ -31,7 +35,9 @@ public final class Targets {
             new Mikrotik(), //
             new Opnsense(), //
             new Pac(), //
+            new Route53DnsFirewall(), //
             new Squid(), //
+            new Suricata(), //
             new Unbound());
 
     private Targets() {}

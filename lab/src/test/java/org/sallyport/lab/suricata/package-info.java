@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.suricata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package org.sallyport.targets.awsnetworkfirewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.sallyport.core.InputException;
+import org.sallyport.core.proof.Reading;
+import org.sallyport.targets.DeviceFiles;
+
+class AwsNetworkFirewallFuzzTest {
+
+    @FuzzTest(maxDuration = "1m")
+    void everyRuleGroupIsReadOrRefused(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        try {
+            Reading reading = new AwsNetworkFirewall().read(DeviceFiles.of("rule-group.yaml", text));
+
+            assertThat(reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere()))
+                    .isTrue();
+        } catch (InputException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+}

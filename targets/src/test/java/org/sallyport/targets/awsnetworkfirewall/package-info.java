@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.awsnetworkfirewall;
+
+import org.jspecify.annotations.NullMarked;

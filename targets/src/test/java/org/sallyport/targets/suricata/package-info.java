@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.suricata;
+
+import org.jspecify.annotations.NullMarked;
