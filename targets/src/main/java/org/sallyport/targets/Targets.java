@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.tinyproxy.Tinyproxy;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
@@ -18,7 +19,8 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new HostsList(), //
             new Pac(), //
-            new Squid());
+            new Squid(), //
+            new Tinyproxy());
 
     private Targets() {}
 
