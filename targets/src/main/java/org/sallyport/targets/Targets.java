@@ -20,6 +20,7 @@ import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
+import org.sallyport.targets.tinyproxy.Tinyproxy;
 import org.sallyport.targets.unbound.Unbound;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
@@ -38,6 +39,7 @@ public final class Targets {
             new Route53DnsFirewall(), //
             new Squid(), //
             new Suricata(), //
+            new Tinyproxy(), //
             new Unbound());
 
     private Targets() {}

@@ -1,0 +1,5 @@
+/** Questions to forward proxies. */
+@NullMarked
+package org.sallyport.lab.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.tinyproxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.tinyproxy;
+
+import org.jspecify.annotations.NullMarked;
