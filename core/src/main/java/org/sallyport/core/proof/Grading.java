@@ -34,7 +34,16 @@ record Grading(NameSet owners, NameSet everybody) {
                 .filter(name -> name.value().indexOf('.') > 0)
                 .filter(name -> owned.contains(name) || shared.isShared(name))
                 .toList();
-        NameSet owners = NameSet.of(owned.stream()
+        // a bucket's names are its owner's, also where the list has the domain of all buckets as a name of its own
+        Set<HostName> inside = owned.stream()
+                .filter(name -> withParents(name).skip(1).anyMatch(owned::contains))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        NameSet owners = ofOwners(owned, shared).union(ofOwners(inside, shared));
+        return new Grading(owners, shared.namesOfEverybodyBelow(bases));
+    }
+
+    private static NameSet ofOwners(Set<HostName> owned, SharedSuffixes shared) {
+        return NameSet.of(owned.stream()
                         .filter(name -> name.value().indexOf('.') > 0)
                         .<HostPattern>mapMulti((name, sink) -> {
                             sink.accept(new HostPattern.Exact(name));
@@ -42,7 +51,6 @@ record Grading(NameSet owners, NameSet everybody) {
                         })
                         .toList())
                 .minus(shared.namesOfEverybodyBelow(owned));
-        return new Grading(owners, shared.namesOfEverybodyBelow(bases));
     }
 
     /** The names by their grades, disjoint; only grades that some of them have. */
