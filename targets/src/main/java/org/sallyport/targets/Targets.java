@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
+import org.sallyport.targets.dnsmasq.Dnsmasq;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
@@ -30,6 +31,7 @@ public final class Targets {
             new AwsNetworkFirewall(), //
             new Cilium(), //
             new CiscoAsa(), //
+            new Dnsmasq(), //
             new HostsList(), //
             new JuniperSrx(), //
             new Meraki(), //

@@ -122,6 +122,20 @@ class ProverTest {
     }
 
     @Test
+    void namesBelowAnAllowedBucketAreItsOwnersThoughTheDomainOfAllBucketsIsAllowedAsWell() {
+        Rule bucket = rule("upload.s3.amazonaws.com", "endpoint");
+
+        assertThat(grades(PROVER.prove(
+                        bounds(amazon, bucket),
+                        reading("amazonaws.com", "upload.s3.amazonaws.com", "*.upload.s3.amazonaws.com"))))
+                .containsOnly(Grade.OWNER);
+        assertThat(grades(PROVER.prove(
+                        bounds(amazon, bucket),
+                        reading("amazonaws.com", "upload.s3.amazonaws.com", "evil.s3.amazonaws.com"))))
+                .containsOnly(Grade.SHARED);
+    }
+
+    @Test
     void nameOfSomebodyElseIsForeign() {
         Proof proof = prove("d1.sophosupd.com", "amazonaws.com", "*.sophos.com", "evil.example");
 

@@ -1,0 +1,5 @@
+/** dnsmasq. */
+@NullMarked
+package org.sallyport.lab.dnsmasq;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.dnsmasq;
+
+import org.jspecify.annotations.NullMarked;
