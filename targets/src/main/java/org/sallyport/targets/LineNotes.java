@@ -2,66 +2,82 @@ package org.sallyport.targets;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.Text;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
 
 /**
- * What a reader finds out about the lines of its files, in whatever order. For languages whose statements begin and end
- * anywhere: the gravest state of a line counts, and a line of which nothing is said has no part in what passes. Used by
- * one thread.
+ * The lines of a device's text while a reader makes up its mind about them. Of several states a line keeps the gravest,
+ * and of several remarks the first on that state. Lines are called by their place in the list, from 0. Used by one
+ * thread.
  */
 public final class LineNotes {
 
-    private final List<SourceLine> lines;
-    private final List<Note> notes;
+    private final List<SourceLine> source;
+    private final List<Line.State> states;
+    private final Map<Integer, Text> remarks = new HashMap<>();
+    private final Map<Integer, List<NameSet>> names = new HashMap<>();
 
-    private record Note(Line.State state, NameSet names, Optional<Text> remark) {}
-
-    public LineNotes(List<SourceLine> lines) {
-        this.lines = List.copyOf(lines);
-        this.notes = new ArrayList<>(
-                Collections.nCopies(lines.size(), new Note(Line.State.IRRELEVANT, NameSet.none(), Optional.empty())));
+    /** All lines have no part in what passes, until something else is noted. */
+    public LineNotes(List<SourceLine> source) {
+        this.source = List.copyOf(source);
+        this.states = new ArrayList<>(Collections.nCopies(source.size(), Line.State.IRRELEVANT));
     }
 
-    /** The line at that index has a statement in that state. */
-    public void is(int index, Line.State state) {
-        add(index, new Note(state, NameSet.none(), Optional.empty()));
+    public List<SourceLine> source() {
+        return source;
     }
 
-    public void is(int index, Line.State state, Text remark) {
-        add(index, new Note(state, NameSet.none(), Optional.of(remark)));
+    public void is(int line, Line.State found) {
+        if (weight(found) > weight(states.get(line))) {
+            states.set(line, found);
+            remarks.remove(line);
+        }
     }
 
-    /** The line at that index lets these names through. */
-    public void about(int index, NameSet names) {
-        add(index, new Note(Line.State.UNDERSTOOD, names, Optional.empty()));
+    public void is(int line, Line.State found, Text remark) {
+        is(line, found);
+        if (states.get(line) == found) {
+            remarks.putIfAbsent(line, remark);
+        }
     }
 
-    public void about(int index, NameSet names, Text remark) {
-        add(index, new Note(Line.State.UNDERSTOOD, names, Optional.of(remark)));
+    /** The line lets these names through. */
+    public void lets(int line, NameSet through) {
+        is(line, Line.State.UNDERSTOOD);
+        names.computeIfAbsent(line, _ -> new ArrayList<>()).add(through);
     }
 
-    private void add(int index, Note note) {
-        Note before = notes.get(index);
-        boolean graver = gravity(note.state()) > gravity(before.state());
-        notes.set(
-                index,
-                new Note(
-                        graver ? note.state() : before.state(),
-                        before.names() == NameSet.none()
-                                ? note.names()
-                                : note.names() == NameSet.none()
-                                        ? before.names()
-                                        : before.names().union(note.names()),
-                        graver
-                                ? note.remark().or(before::remark)
-                                : before.remark().or(note::remark)));
+    public void lets(int line, NameSet through, Text remark) {
+        is(line, Line.State.UNDERSTOOD, remark);
+        lets(line, through);
     }
 
-    private static int gravity(Line.State state) {
+    /** All lines in their order. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < source.size(); i++) {
+            SourceLine line = source.get(i);
+            lines.add(new Line(
+                    line.file(),
+                    line.number(),
+                    line.text(),
+                    states.get(i),
+                    union(names.getOrDefault(i, List.of())),
+                    Optional.ofNullable(remarks.get(i))));
+        }
+        return lines;
+    }
+
+    private static NameSet union(List<NameSet> sets) {
+        return sets.size() == 1 ? sets.getFirst() : NameSet.union(sets);
+    }
+
+    private static int weight(Line.State state) {
         return switch (state) {
             case IRRELEVANT -> 0;
             case UNDERSTOOD -> 1;
@@ -69,16 +85,5 @@ public final class LineNotes {
             case UNKNOWN -> 3;
             case WRONG -> 4;
         };
-    }
-
-    /** All lines in their order. */
-    public List<Line> lines() {
-        List<Line> all = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            SourceLine line = lines.get(i);
-            Note note = notes.get(i);
-            all.add(new Line(line.file(), line.number(), line.text(), note.state(), note.names(), note.remark()));
-        }
-        return all;
     }
 }

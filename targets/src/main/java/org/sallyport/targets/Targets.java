@@ -12,6 +12,7 @@ import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.dnsmasq.Dnsmasq;
+import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
@@ -32,6 +33,7 @@ public final class Targets {
             new Cilium(), //
             new CiscoAsa(), //
             new Dnsmasq(), //
+            new FortiGate(), //
             new HostsList(), //
             new JuniperSrx(), //
             new Meraki(), //

@@ -170,10 +170,10 @@ final class UnboundReader {
                 host.ifPresent(answers::remove);
             } else if (entry.getKey().isRoot()) {
                 elsewhere = zone.type().resolves();
-                notes.about(zone.line(), elsewhere ? NameSet.all() : NameSet.none());
+                notes.lets(zone.line(), elsewhere ? NameSet.all() : NameSet.none());
             } else if (host.isPresent()) {
                 answers.put(host.get(), zone.type().resolves());
-                notes.about(
+                notes.lets(
                         zone.line(),
                         zone.type().resolves()
                                 ? new NameSetBuilder().subtree(host.get()).build()

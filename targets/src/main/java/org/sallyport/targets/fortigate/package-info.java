@@ -1,0 +1,5 @@
+/** Fortinet FortiGate, firewall: address objects and policies in its command language. */
+@NullMarked
+package org.sallyport.targets.fortigate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.fortigate;
+
+import org.jspecify.annotations.NullMarked;
