@@ -64,16 +64,16 @@ final class CiscoAsaReader {
     }
 
     private FirstMatch firstMatch(List<AccessEntry> entries) {
-        List<FirstMatch.Rule> rules = new ArrayList<>();
+        FirstMatch rules = new FirstMatch();
         for (AccessEntry entry : entries) {
             NameSet names = switch (entry.target()) {
                 case AccessEntry.Anything all -> NameSet.all();
                 case AccessEntry.Named named -> objects.names(named.name());
                 case AccessEntry.Addresses addresses -> NameSet.none();
             };
-            rules.add(new FirstMatch.Rule(entry.permits(), entry.always(), entry.ports(), names, names));
+            rules.add(entry.permits(), entry.always(), entry.ports(), names, names);
         }
-        return new FirstMatch(rules, false);
+        return rules;
     }
 
     private Line line(SourceLine line) {

@@ -74,7 +74,7 @@ final class JuniperSrxReader {
             return new Reading(lines, Permits.none(), Permits.everywhere(NameSet.all()));
         }
         Profile profile = meant.getFirst();
-        List<FirstMatch.Rule> rules = new ArrayList<>();
+        List<Category> rules = new ArrayList<>();
         rules.add(rule(false, true, blocked));
         rules.add(rule(true, true, allowed));
         profile.actions.forEach((category, action) -> {
@@ -90,16 +90,31 @@ final class JuniperSrxReader {
         });
         rules.removeIf(rule -> rule.possibly().isEmpty());
         boolean rest = profile.rest.filter(PERMITS::contains).isPresent();
+        Reading reading = reading(rules, rest);
         if (profile.rest.isPresent() && !profile.fallsOpen) {
-            return new FirstMatch(rules, rest).reading(lines);
+            return reading;
         }
         return new Reading(
                 lines,
-                new FirstMatch(rules, rest).surely(),
-                profile.fallsOpen ? Permits.everywhere(NameSet.all()) : new FirstMatch(rules, true).possibly());
+                reading.surely(),
+                profile.fallsOpen
+                        ? Permits.everywhere(NameSet.all())
+                        : reading(rules, true).possibly());
     }
 
-    private FirstMatch.Rule rule(boolean permits, boolean always, Set<String> named) {
+    /** What a profile does with the names of a category. */
+    private record Category(boolean permits, boolean always, NameSet surely, NameSet possibly) {}
+
+    private Reading reading(List<Category> rules, boolean rest) {
+        FirstMatch order = new FirstMatch();
+        rules.forEach(rule -> order.add(rule.permits, rule.always, Set.of(), rule.surely, rule.possibly));
+        if (rest) {
+            order.addAllowingTheRest();
+        }
+        return order.reading(lines);
+    }
+
+    private Category rule(boolean permits, boolean always, Set<String> named) {
         NameSetBuilder surely = new NameSetBuilder();
         NameSetBuilder possibly = new NameSetBuilder();
         boolean open = false;
@@ -115,7 +130,7 @@ final class JuniperSrxReader {
             }
         }
         NameSet all = possibly.build();
-        return new FirstMatch.Rule(permits, always, Set.of(), open ? surely.build() : all, all);
+        return new Category(permits, always, open ? surely.build() : all, all);
     }
 
     private static void add(UrlPattern pattern, NameSetBuilder names) {

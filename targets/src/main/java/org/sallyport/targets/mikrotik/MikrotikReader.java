@@ -61,17 +61,17 @@ final class MikrotikReader {
 
     private Reading reading() {
         Map<String, AddressLists.Reached> reached = lists.reached();
-        List<FirstMatch.Rule> all = new ArrayList<>();
+        FirstMatch all = new FirstMatch();
         for (FilterRule rule : rules) {
             NameSet everything = NameSet.all();
             AddressLists.Reached names = rule.list()
                     .map(list -> reached.getOrDefault(list, AddressLists.nothing()))
                     .orElseGet(() -> new AddressLists.Reached(everything, everything));
-            all.add(new FirstMatch.Rule(
-                    rule.accepts(), rule.always(), rule.ports(), names.surely(), names.possibly()));
+            all.add(rule.accepts(), rule.always(), rule.ports(), names.surely(), names.possibly());
         }
         // a chain without a last word accepts
-        return new FirstMatch(all, true).reading(lines);
+        all.addAllowingTheRest();
+        return all.reading(lines);
     }
 
     private Line line(SourceLine line, String text) {
