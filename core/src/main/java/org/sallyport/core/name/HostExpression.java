@@ -3,6 +3,7 @@ package org.sallyport.core.name;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.InputException;
+import org.sallyport.core.Memo;
 import org.sallyport.core.Text;
 
 /**

@@ -95,6 +95,37 @@ public record HostName(String value) implements Comparable<HostName> {
     }
 
     private static String canonical(String text) {
+        return isPlain(text) ? text : canonicalInDetail(text);
+    }
+
+    /** Whether it is plain to see that a text is in canonical form; most are, and the labels need not be taken apart. */
+    private static boolean isPlain(String text) {
+        int length = 0;
+        boolean number = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                if (length == 0 || text.charAt(i - 1) == '-') {
+                    return false;
+                }
+                length = 0;
+                continue;
+            }
+            if (length == 0) {
+                // a label that begins like a number or like xn-- is looked at in detail
+                number = c >= '0' && c <= '9';
+                if (c == '-' || (c == 'x' && text.startsWith("xn--", i))) {
+                    return false;
+                }
+            }
+            if (!isLabelCharacter(c) || ++length > LONGEST_LABEL) {
+                return false;
+            }
+        }
+        return length > 0 && !number && !text.endsWith("-") && text.length() <= LONGEST_NAME;
+    }
+
+    private static String canonicalInDetail(String text) {
         String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
         if (name.isEmpty()) {
             throw refused(text, "it is empty", "il est vide", EXAMPLE);

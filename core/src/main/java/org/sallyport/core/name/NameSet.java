@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sallyport.core.Memo;
 
 /**
  * A set of host names as a regular language, with exact union, intersection, difference, subset and shortest witness.

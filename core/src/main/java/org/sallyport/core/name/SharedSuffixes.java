@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,17 +30,21 @@ public final class SharedSuffixes {
     private final Set<String> under;
     private final Set<String> excluded;
     private final Set<String> registries;
-    private final Set<String> above;
+
+    /** For each name at or above an entry of a list, the entries at or below it. */
+    private final Map<String, List<String>> exactBelow;
+
+    private final Map<String, List<String>> underBelow;
+    private final Map<String, List<String>> excludedBelow;
 
     private SharedSuffixes(Set<String> exact, Set<String> under, Set<String> excluded, Set<String> registries) {
         this.exact = Collections.unmodifiableSet(exact);
         this.under = Collections.unmodifiableSet(under);
         this.excluded = Collections.unmodifiableSet(excluded);
         this.registries = Collections.unmodifiableSet(registries);
-        this.above = Stream.of(exact, under)
-                .flatMap(Set::stream)
-                .flatMap(suffix -> Stream.iterate(suffix, name -> !name.isEmpty(), SharedSuffixes::withoutFirstLabel))
-                .collect(Collectors.toUnmodifiableSet());
+        this.exactBelow = byNamesAbove(exact);
+        this.underBelow = byNamesAbove(under);
+        this.excludedBelow = byNamesAbove(excluded);
     }
 
     /** The list that comes with this build of Sallyport; read once, when it is first asked for. */
@@ -100,7 +106,18 @@ public final class SharedSuffixes {
 
     /** Whether anybody can obtain a name somewhere below this one: under {@code amazonaws.com} lies {@code s3.amazonaws.com}. */
     public boolean isAtOrAboveShared(HostName name) {
-        return isShared(name) || above.contains(inLetters(name.value()));
+        String letters = inLetters(name.value());
+        return isShared(name) || exactBelow.containsKey(letters) || underBelow.containsKey(letters);
+    }
+
+    private static Map<String, List<String>> byNamesAbove(Set<String> list) {
+        Map<String, List<String>> below = new HashMap<>();
+        for (String suffix : list) {
+            for (String name = suffix; !name.isEmpty(); name = withoutFirstLabel(name)) {
+                below.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(suffix);
+            }
+        }
+        return below;
     }
 
     private static String withoutFirstLabel(String name) {
@@ -150,10 +167,10 @@ public final class SharedSuffixes {
         Stream<String> shared = bases.stream()
                 .flatMap(base -> Stream.of(
                                 Stream.of(base.value()).filter(suffix -> isShared(base)),
-                                atOrBelow(exact, base),
-                                atOrBelow(under, base).map(suffix -> "*." + suffix))
+                                atOrBelow(exactBelow, base),
+                                atOrBelow(underBelow, base).map(suffix -> "*." + suffix))
                         .flatMap(suffixes -> suffixes));
-        Stream<String> owned = bases.stream().flatMap(base -> atOrBelow(excluded, base));
+        Stream<String> owned = bases.stream().flatMap(base -> atOrBelow(excludedBelow, base));
         return namesBelow(shared).minus(namesBelow(owned));
     }
 
@@ -163,9 +180,8 @@ public final class SharedSuffixes {
                 .toList());
     }
 
-    private static Stream<String> atOrBelow(Set<String> list, HostName base) {
-        String name = inLetters(base.value());
-        return list.stream().filter(suffix -> suffix.endsWith("." + name) || suffix.equals(name));
+    private static Stream<String> atOrBelow(Map<String, List<String>> below, HostName base) {
+        return below.getOrDefault(inLetters(base.value()), List.of()).stream();
     }
 
     private boolean isPublic(String octets) {

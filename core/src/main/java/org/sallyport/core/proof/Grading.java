@@ -26,19 +26,30 @@ import org.sallyport.core.site.Rule;
  */
 record Grading(NameSet owners, NameSet everybody) {
 
-    static Grading of(List<Rule> may, SharedSuffixes shared) {
+    /**
+     * What a grading follows from: it is the same for sites with the same vendors.
+     *
+     * @param owned the names of single owners at or above those of the allowlist
+     * @param bases those, and the shared suffixes above them
+     */
+    record Bases(Set<HostName> owned, Set<HostName> bases) {}
+
+    static Bases bases(List<Rule> may, SharedSuffixes shared) {
         Set<HostName> suffixes =
                 may.stream().map(rule -> rule.host().suffix()).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<HostName> owned = suffixes.stream()
                 .flatMap(name -> shared.owned(name).stream())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<HostName> bases = Stream.concat(owned.stream(), suffixes.stream())
+        Set<HostName> bases = Stream.concat(owned.stream(), suffixes.stream())
                 .flatMap(Grading::withParents)
-                .distinct()
                 .filter(name -> name.value().indexOf('.') > 0)
                 .filter(name -> owned.contains(name) || shared.isShared(name))
-                .toList();
-        return new Grading(namesOfOwners(owned, shared), shared.namesOfEverybodyBelow(bases));
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Bases(owned, bases);
+    }
+
+    static Grading of(Bases bases, SharedSuffixes shared) {
+        return new Grading(namesOfOwners(bases.owned, shared), shared.namesOfEverybodyBelow(bases.bases));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.sallyport.core.Id;
+import org.sallyport.core.Memo;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
@@ -23,6 +24,7 @@ import org.sallyport.core.site.Rule;
 public final class Prover {
 
     private final Supplier<SharedSuffixes> suffixes;
+    private final Memo<Grading.Bases, Grading> gradings = new Memo<>(64, grading -> true);
 
     /** @param suffixes asked only where something passes beyond {@code may}, to grade it */
     public Prover(Supplier<SharedSuffixes> suffixes) {
@@ -84,7 +86,7 @@ public final class Prover {
             Held held = entry.getKey();
             NameSet outside = held.lower().minus(held.upper());
             if (!outside.isEmpty()) {
-                grading = grading.or(() -> Optional.of(Grading.of(bounds.may(), suffixes.get())));
+                grading = grading.or(() -> Optional.of(grading(bounds)));
                 grading.get().grade(outside).forEach((grade, names) -> {
                     Blame.Shares shares = Blame.lines(reading.lines(), names);
                     for (Optional<Port> port : entry.getValue()) {
@@ -119,6 +121,11 @@ public final class Prover {
         held.computeIfAbsent(new Held(lower.elsewhere(), upper.elsewhere()), sets -> new ArrayList<>())
                 .add(Optional.empty());
         return held;
+    }
+
+    private Grading grading(Bounds bounds) {
+        SharedSuffixes shared = suffixes.get();
+        return gradings.get(Grading.bases(bounds.may(), shared), bases -> Grading.of(bases, shared));
     }
 
     private static Permits project(Permits permits, Bounds bounds) {

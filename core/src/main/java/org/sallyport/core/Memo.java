@@ -1,4 +1,4 @@
-package org.sallyport.core.name;
+package org.sallyport.core;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * The latest results of a function that takes its time. The devices of a site, and the sites of a folder, ask for the
  * same sets again and again. Holds so many results at most; safe for use by several threads.
  */
-final class Memo<K, V> {
+public final class Memo<K, V> {
 
     private final Map<K, V> known;
     private final Predicate<V> keeps;
@@ -20,7 +20,7 @@ final class Memo<K, V> {
      * @param most results at most
      * @param keeps whether a result is small enough to be kept
      */
-    Memo(int most, Predicate<V> keeps) {
+    public Memo(int most, Predicate<V> keeps) {
         this.keeps = keeps;
         this.known = new LinkedHashMap<>(16, 0.75f, true) {
             @Override
@@ -31,7 +31,7 @@ final class Memo<K, V> {
     }
 
     /** The known result, or that of the function, which may be asked by several threads at once. */
-    V get(K key, Function<K, V> function) {
+    public V get(K key, Function<K, V> function) {
         V found;
         synchronized (known) {
             found = known.get(key);
