@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.istio.Istio;
+import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 
@@ -19,6 +21,8 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new Cilium(), //
             new HostsList(), //
+            new Istio(), //
+            new OpenshiftEgress(), //
             new Pac(), //
             new Squid());
 
