@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.cilium.Cilium;
+import org.sallyport.targets.envoy.Envoy;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.openshiftegress.OpenshiftEgress;
@@ -20,6 +21,7 @@ public final class Targets {
 
     private static final List<Target> ALL = List.of( //
             new Cilium(), //
+            new Envoy(), //
             new HostsList(), //
             new Istio(), //
             new OpenshiftEgress(), //
