@@ -15,6 +15,7 @@ import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.windowsdefenderfirewall.WindowsDefenderFirewall;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
@@ -26,7 +27,8 @@ public final class Targets {
             new Istio(), //
             new OpenshiftEgress(), //
             new Pac(), //
-            new Squid());
+            new Squid(), //
+            new WindowsDefenderFirewall());
 
     private Targets() {}
 
