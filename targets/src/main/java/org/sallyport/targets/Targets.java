@@ -12,11 +12,14 @@ import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.dnsmasq.Dnsmasq;
+import org.sallyport.targets.envoy.Envoy;
 import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
+import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
@@ -24,6 +27,7 @@ import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
 import org.sallyport.targets.tinyproxy.Tinyproxy;
 import org.sallyport.targets.unbound.Unbound;
+import org.sallyport.targets.windowsdefenderfirewall.WindowsDefenderFirewall;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
@@ -33,18 +37,22 @@ public final class Targets {
             new Cilium(), //
             new CiscoAsa(), //
             new Dnsmasq(), //
+            new Envoy(), //
             new FortiGate(), //
             new HostsList(), //
+            new Istio(), //
             new JuniperSrx(), //
             new Meraki(), //
             new Mikrotik(), //
+            new OpenshiftEgress(), //
             new Opnsense(), //
             new Pac(), //
             new Route53DnsFirewall(), //
             new Squid(), //
             new Suricata(), //
             new Tinyproxy(), //
-            new Unbound());
+            new Unbound(), //
+            new WindowsDefenderFirewall());
 
     private Targets() {}
 

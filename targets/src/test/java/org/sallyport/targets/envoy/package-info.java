@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.envoy;
+
+import org.jspecify.annotations.NullMarked;

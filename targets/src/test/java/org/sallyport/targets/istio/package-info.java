@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.istio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.openshiftegress;
+
+import org.jspecify.annotations.NullMarked;

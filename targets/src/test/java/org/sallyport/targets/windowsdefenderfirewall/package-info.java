@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.windowsdefenderfirewall;
+
+import org.jspecify.annotations.NullMarked;
