@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
+import org.sallyport.targets.ciscoftd.CiscoFtd;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
@@ -16,19 +17,22 @@ import org.sallyport.targets.mikrotik.Mikrotik;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
+import org.sallyport.targets.watchguard.WatchGuard;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
             new CiscoAsa(), //
+            new CiscoFtd(), //
             new HostsList(), //
             new JuniperSrx(), //
             new Meraki(), //
             new Mikrotik(), //
             new Opnsense(), //
             new Pac(), //
-            new Squid());
+            new Squid(), //
+            new WatchGuard());
 
     private Targets() {}
 
