@@ -16,6 +16,7 @@ import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.sonicwall.SonicWall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.watchguard.WatchGuard;
 
@@ -31,6 +32,7 @@ public final class Targets {
             new Mikrotik(), //
             new Opnsense(), //
             new Pac(), //
+            new SonicWall(), //
             new Squid(), //
             new WatchGuard());
 
