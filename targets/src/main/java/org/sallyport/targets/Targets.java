@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
+import org.sallyport.targets.ciscoftd.CiscoFtd;
 import org.sallyport.targets.dnsmasq.Dnsmasq;
 import org.sallyport.targets.envoy.Envoy;
 import org.sallyport.targets.fortigate.FortiGate;
@@ -23,10 +24,12 @@ import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
+import org.sallyport.targets.sonicwall.SonicWall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
 import org.sallyport.targets.tinyproxy.Tinyproxy;
 import org.sallyport.targets.unbound.Unbound;
+import org.sallyport.targets.watchguard.WatchGuard;
 import org.sallyport.targets.windowsdefenderfirewall.WindowsDefenderFirewall;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
@@ -36,6 +39,7 @@ public final class Targets {
             new AwsNetworkFirewall(), //
             new Cilium(), //
             new CiscoAsa(), //
+            new CiscoFtd(), //
             new Dnsmasq(), //
             new Envoy(), //
             new FortiGate(), //
@@ -48,10 +52,12 @@ public final class Targets {
             new Opnsense(), //
             new Pac(), //
             new Route53DnsFirewall(), //
+            new SonicWall(), //
             new Squid(), //
             new Suricata(), //
             new Tinyproxy(), //
             new Unbound(), //
+            new WatchGuard(), //
             new WindowsDefenderFirewall());
 
     private Targets() {}

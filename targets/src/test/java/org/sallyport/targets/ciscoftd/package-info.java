@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.ciscoftd;
+
+import org.jspecify.annotations.NullMarked;

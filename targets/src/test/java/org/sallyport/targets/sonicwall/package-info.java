@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.sonicwall;
+
+import org.jspecify.annotations.NullMarked;

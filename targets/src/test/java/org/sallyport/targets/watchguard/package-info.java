@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.watchguard;
+
+import org.jspecify.annotations.NullMarked;
