@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.azurefirewall.AzureFirewall;
+import org.sallyport.targets.gcpsecurewebproxy.GcpSecureWebProxy;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
@@ -22,6 +23,7 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new AwsNetworkFirewall(), //
             new AzureFirewall(), //
+            new GcpSecureWebProxy(), //
             new HostsList(), //
             new Pac(), //
             new Route53DnsFirewall(), //
