@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
+import org.sallyport.targets.azurefirewall.AzureFirewall;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.ciscoftd.CiscoFtd;
 import org.sallyport.targets.dnsmasq.Dnsmasq;
 import org.sallyport.targets.envoy.Envoy;
 import org.sallyport.targets.fortigate.FortiGate;
+import org.sallyport.targets.gcpsecurewebproxy.GcpSecureWebProxy;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.junipersrx.JuniperSrx;
@@ -37,12 +39,14 @@ public final class Targets {
 
     private static final List<Target> ALL = List.of( //
             new AwsNetworkFirewall(), //
+            new AzureFirewall(), //
             new Cilium(), //
             new CiscoAsa(), //
             new CiscoFtd(), //
             new Dnsmasq(), //
             new Envoy(), //
             new FortiGate(), //
+            new GcpSecureWebProxy(), //
             new HostsList(), //
             new Istio(), //
             new JuniperSrx(), //

@@ -16,10 +16,12 @@ import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
+import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.NameList;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
+import org.sallyport.targets.UntakenPorts;
 
 /** Writes {@code sallyport.rules}. Used once. */
 final class SuricataWriter {
@@ -47,6 +49,7 @@ final class SuricataWriter {
     private final Allowlist allowlist;
     private final Device device;
     private final Selection selection;
+    private final List<Concession> concessions;
     private final boolean dns;
     private final StringBuilder text = new StringBuilder();
     private long sid;
@@ -56,6 +59,9 @@ final class SuricataWriter {
         this.allowlist = allowlist;
         this.device = device;
         this.selection = Selection.of(allowlist, target, device);
+        this.concessions = new ArrayList<>(selection.concessions());
+        this.concessions.addAll(UntakenPorts.concessions(
+                selection, device, port -> port.transport() == Port.Transport.TCP));
         this.dns = dns(device);
         this.sid = sid(device);
     }
@@ -74,7 +80,7 @@ final class SuricataWriter {
         }
         rest();
         return new Rendering(
-                List.of(DeviceFiles.of(Suricata.FILE, text.toString())), entries, selection.concessions());
+                List.of(DeviceFiles.of(Suricata.FILE, text.toString())), entries, concessions);
     }
 
     private void header() {
@@ -93,17 +99,9 @@ final class SuricataWriter {
                 # What has to pass besides needs rules of its own before these.
                 """.formatted(
                         allowlist.site().name(), device.name(), Suricata.FILE, dns ? " over TLS" : ""));
-        selection.concessions().forEach(concession -> note(concession.sentence().english()));
-        for (Selection.Entry entry : selection.entries()) {
-            if (entry.rule().ports().list().stream().anyMatch(port -> port.transport() == Port.Transport.UDP)) {
-                note(entry.host() + " (" + entry.rule().reason().feature() + ") does not pass at "
-                        + entry.rule().ports() + ": only TCP is looked at");
-            }
-        }
-    }
-
-    private void note(String words) {
-        text.append("# Note: ").append(Comments.oneLine(words)).append('\n');
+        concessions.forEach(concession -> text.append("# Note: ")
+                .append(Comments.oneLine(concession.sentence().english()))
+                .append('\n'));
     }
 
     private SortedMap<String, List<Selection.Entry>> groups(Protocol protocol) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.InputException;
+import org.sallyport.targets.Concession;
 import org.sallyport.targets.Rendered;
 import org.sallyport.targets.RenderedAssert;
 
@@ -84,10 +85,15 @@ class SuricataTest {
     }
 
     @Test
-    void whatNeedsUdpIsNoted() {
-        String site = SITE.formatted("").replace("ports: [80]", "ports: [80, 443/udp]");
+    void whatNeedsUdpIsForTheSiteToRuleOn() {
+        String site = SITE.replace("ports: [80]", "ports: [80, 443/udp]");
 
-        assertThat(text(Rendered.site(site))).contains("\n# Note: only.example.net (own) does not pass at 80,443/udp");
+        assertThat(Rendered.site(site.formatted("")).rendering().concessions())
+                .singleElement()
+                .matches(concession -> concession.kind() == Concession.Kind.UNRULED);
+        Rendered ruled = Rendered.site(site.formatted(", inexpressible: omit"));
+        assertThat(text(ruled)).contains("\n# Note: only.example.net [site:8 ticket 1236] cannot be said here");
+        assertProven(ruled);
     }
 
     @ParameterizedTest

@@ -1,0 +1,26 @@
+package org.sallyport.targets.azurefirewall;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.sallyport.core.InputException;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.proof.Reading;
+import org.sallyport.targets.DeviceFiles;
+
+class AzureFirewallFuzzTest {
+
+    @FuzzTest(maxDuration = "1m")
+    void everyGroupIsReadOrRefused(FuzzedDataProvider data) {
+        String text = data.consumeRemainingAsString();
+        try {
+            Reading reading = new AzureFirewall().read(DeviceFiles.of("rule-collection-group.json", text));
+
+            assertThat(reading.surely().at(Port.HTTPS).isSubsetOf(reading.possibly().at(Port.HTTPS)))
+                    .isTrue();
+        } catch (InputException e) {
+            assertThat(e.getMessage()).isNotBlank();
+        }
+    }
+}

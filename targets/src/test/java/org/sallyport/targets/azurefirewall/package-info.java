@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.azurefirewall;
+
+import org.jspecify.annotations.NullMarked;

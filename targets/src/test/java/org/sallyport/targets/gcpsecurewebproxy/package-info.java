@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.gcpsecurewebproxy;
+
+import org.jspecify.annotations.NullMarked;
