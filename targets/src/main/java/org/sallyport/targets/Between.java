@@ -40,6 +40,22 @@ public record Between(NameSet surely, NameSet possibly) {
         return isExact() ? exactly(others) : new Between(others, difference(NameSet.all(), surely));
     }
 
+    /** The first of the others where this holds, and the second where it does not. */
+    public Between choose(Between holds, Between fails) {
+        if (fails.equals(NEVER)) {
+            return and(holds);
+        }
+        if (holds.equals(ALWAYS)) {
+            return or(fails);
+        }
+        if (holds.equals(NEVER)) {
+            return not().and(fails);
+        }
+        Between either = and(holds).or(not().and(fails));
+        // what comes out of both passes in every case, even where nobody knows which of them it is
+        return either.isExact() ? either : new Between(union(either.surely, holds.and(fails).surely), either.possibly);
+    }
+
     // most of the sets that meet here are one of the two extremes
 
     public static NameSet intersection(NameSet one, NameSet other) {

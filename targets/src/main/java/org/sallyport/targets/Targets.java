@@ -17,6 +17,7 @@ import org.sallyport.targets.dnsmasq.Dnsmasq;
 import org.sallyport.targets.envoy.Envoy;
 import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.gcpsecurewebproxy.GcpSecureWebProxy;
+import org.sallyport.targets.haproxy.Haproxy;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.junipersrx.JuniperSrx;
@@ -47,6 +48,7 @@ public final class Targets {
             new Envoy(), //
             new FortiGate(), //
             new GcpSecureWebProxy(), //
+            new Haproxy(), //
             new HostsList(), //
             new Istio(), //
             new JuniperSrx(), //

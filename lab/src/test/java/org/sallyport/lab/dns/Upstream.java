@@ -32,10 +32,12 @@ public final class Upstream implements AutoCloseable {
     public static final String ALIASED = "target.cdn.example";
 
     private final DatagramSocket socket;
+    private final String address;
     private final Thread thread;
 
-    private Upstream(DatagramSocket socket) {
+    private Upstream(DatagramSocket socket, String address) {
         this.socket = socket;
+        this.address = address;
         this.thread = Thread.ofPlatform().daemon().name("upstream").start(this::serve);
     }
 
@@ -46,7 +48,12 @@ public final class Upstream implements AutoCloseable {
 
     /** Starts one at that address, for a daemon that takes no other port than 53. */
     public static Upstream start(InetAddress address, int port) throws IOException {
-        return new Upstream(new DatagramSocket(new InetSocketAddress(address, port)));
+        return new Upstream(new DatagramSocket(new InetSocketAddress(address, port)), ADDRESS);
+    }
+
+    /** Starts one at a free UDP port where every name resolves to that address. */
+    public static Upstream answering(String address) throws IOException {
+        return new Upstream(new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), address);
     }
 
     public int port() {
@@ -72,7 +79,7 @@ public final class Upstream implements AutoCloseable {
         }
     }
 
-    private static Message answer(Message query) throws UnknownHostException {
+    private Message answer(Message query) throws UnknownHostException {
         Record question = query.getQuestion();
         Message answer = new Message(query.getHeader().getID());
         answer.getHeader().setFlag(Flags.QR);
@@ -90,7 +97,7 @@ public final class Upstream implements AutoCloseable {
                 name = aliased;
             }
             answer.addRecord(
-                    new ARecord(name, question.getDClass(), 60, InetAddress.getByName(ADDRESS)), Section.ANSWER);
+                    new ARecord(name, question.getDClass(), 60, InetAddress.getByName(address)), Section.ANSWER);
         } else {
             answer.addRecord(
                     new SOARecord(

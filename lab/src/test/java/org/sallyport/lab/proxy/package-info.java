@@ -1,4 +1,4 @@
-/** Questions to forward proxies. */
+/** Around a proxy: clients that ask for names, and servers that answer. */
 @NullMarked
 package org.sallyport.lab.proxy;
 

@@ -1,7 +1,5 @@
 package org.sallyport.targets.squid;
 
-import org.sallyport.targets.NotedLine;
-import org.sallyport.targets.Between;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +10,8 @@ import java.util.stream.Stream;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
+import org.sallyport.targets.Between;
+import org.sallyport.targets.NotedLine;
 
 /**
  * An {@code acl} with all its lines: it matches where one of its values does. Grows while the configuration is read;

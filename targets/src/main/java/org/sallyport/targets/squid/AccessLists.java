@@ -1,6 +1,5 @@
 package org.sallyport.targets.squid;
 
-import org.sallyport.targets.NotedLine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
+import org.sallyport.targets.NotedLine;
 
 /**
  * The {@code acl} lines of a configuration, read as squid.conf.documented of Squid 5.7 describes them. Names of lists

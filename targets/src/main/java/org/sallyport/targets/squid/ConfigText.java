@@ -1,6 +1,5 @@
 package org.sallyport.targets.squid;
 
-import org.sallyport.targets.NotedLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import org.sallyport.core.Text;
 import org.sallyport.core.Where;
 import org.sallyport.core.proof.Line;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.NotedLine;
 
 /**
  * squid.conf as Squid puts it together: leading blanks and carriage returns go, a comment or an empty line is skipped

@@ -1,7 +1,5 @@
 package org.sallyport.targets.squid;
 
-import org.sallyport.targets.NotedLine;
-import org.sallyport.targets.Between;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +15,8 @@ import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
 import org.sallyport.core.site.Permits;
+import org.sallyport.targets.Between;
+import org.sallyport.targets.NotedLine;
 
 /**
  * The {@code http_access} rules: the first one of which all conditions match decides; where none does, the opposite of

@@ -1,6 +1,5 @@
 package org.sallyport.targets.squid;
 
-import org.sallyport.targets.NotedLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import org.sallyport.core.proof.Line;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Permits;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.NotedLine;
 
 /** Reads squid.conf as Squid 5.7 does. Shares nothing with {@link SquidWriter}. Used once. */
 final class SquidReader {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.haproxy;
+
+import org.jspecify.annotations.NullMarked;
