@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.dnsmasq.Dnsmasq;
 import org.sallyport.targets.hostslist.HostsList;
+import org.sallyport.targets.nftables.Nftables;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
 
@@ -19,6 +20,7 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new Dnsmasq(), //
             new HostsList(), //
+            new Nftables(), //
             new Pac(), //
             new Squid());
 

@@ -1,16 +1,20 @@
 package org.sallyport.core.proof;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
+import org.sallyport.core.name.NameSetBuilder;
 import org.sallyport.core.name.SharedSuffixes;
 import org.sallyport.core.site.Rule;
 
@@ -34,23 +38,26 @@ record Grading(NameSet owners, NameSet everybody) {
                 .filter(name -> name.value().indexOf('.') > 0)
                 .filter(name -> owned.contains(name) || shared.isShared(name))
                 .toList();
-        // a bucket's names are its owner's, also where the list has the domain of all buckets as a name of its own
-        Set<HostName> inside = owned.stream()
-                .filter(name -> withParents(name).skip(1).anyMatch(owned::contains))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-        NameSet owners = ofOwners(owned, shared).union(ofOwners(inside, shared));
-        return new Grading(owners, shared.namesOfEverybodyBelow(bases));
+        return new Grading(namesOfOwners(owned, shared), shared.namesOfEverybodyBelow(bases));
     }
 
-    private static NameSet ofOwners(Set<HostName> owned, SharedSuffixes shared) {
-        return NameSet.of(owned.stream()
-                        .filter(name -> name.value().indexOf('.') > 0)
-                        .<HostPattern>mapMulti((name, sink) -> {
-                            sink.accept(new HostPattern.Exact(name));
-                            sink.accept(new HostPattern.Below(name));
-                        })
-                        .toList())
-                .minus(shared.namesOfEverybodyBelow(owned));
+    /**
+     * The owned names and those below, but for what lies below a shared suffix among them and is nobody's of the list:
+     * from the top down, for an owned name can lie there itself.
+     */
+    private static NameSet namesOfOwners(Collection<HostName> owned, SharedSuffixes shared) {
+        SortedMap<Integer, List<HostName>> byDepth = new TreeMap<>();
+        owned.stream()
+                .filter(name -> name.value().indexOf('.') > 0)
+                .forEach(name -> byDepth.computeIfAbsent(name.labels().size(), _ -> new ArrayList<>())
+                        .add(name));
+        NameSet owners = NameSet.none();
+        for (List<HostName> names : byDepth.values()) {
+            NameSetBuilder subtrees = new NameSetBuilder();
+            names.forEach(subtrees::subtree);
+            owners = owners.union(subtrees.build()).minus(shared.namesOfEverybodyBelow(names));
+        }
+        return owners;
     }
 
     /** The names by their grades, disjoint; only grades that some of them have. */
