@@ -23,6 +23,7 @@ import org.sallyport.targets.istio.Istio;
 import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
+import org.sallyport.targets.nftables.Nftables;
 import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
@@ -54,6 +55,7 @@ public final class Targets {
             new JuniperSrx(), //
             new Meraki(), //
             new Mikrotik(), //
+            new Nftables(), //
             new OpenshiftEgress(), //
             new Opnsense(), //
             new Pac(), //

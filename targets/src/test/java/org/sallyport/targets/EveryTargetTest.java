@@ -105,7 +105,9 @@ class EveryTargetTest {
                     .allSatisfy(deviation -> assertThat(isExplained(deviation, undecided))
                             .describedAs("%s of %s", deviation, form.texts())
                             .isTrue());
-            assertThat(undecided.isEmpty() || !proof.stands()).isTrue();
+            // where names bring those below along, another entry can cover what nobody has decided about
+            boolean covered = !rendered.target().capabilities(rendered.device()).exact();
+            assertThat(undecided.isEmpty() || !proof.stands() || covered).isTrue();
         }
     }
 

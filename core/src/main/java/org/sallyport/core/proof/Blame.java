@@ -48,7 +48,7 @@ final class Blame {
         }
     }
 
-    /** Lines with a shortest of their names in a set, and the part of the set that is in none of them. */
+    /** Lines with one of their names in a set, a short one, and the part of the set that is in none of them. */
     record Shares(Map<Line, HostName> witnesses, NameSet rest) {}
 
     /** The lines that together have all names of the set that lines have at all; in their order. */
@@ -57,7 +57,12 @@ final class Blame {
         List<Line> open = lines.stream()
                 .filter(line -> {
                     Optional<HostName> shortest = line.names().witness();
-                    shortest.filter(set::contains).ifPresent(name -> witnesses.put(line, name));
+                    // where a name passes rightly and brings those below along, what is beyond begins below it
+                    shortest.filter(set::contains)
+                            .or(() -> shortest.flatMap(name -> HostName.tryParse("a." + name))
+                                    .filter(name ->
+                                            set.contains(name) && line.names().contains(name)))
+                            .ifPresent(name -> witnesses.put(line, name));
                     return shortest.isPresent() && !witnesses.containsKey(line);
                 })
                 .toList();

@@ -61,9 +61,17 @@ final class Answers {
     NameSet possibly() {
         NameSet four = forwarded(Kind.ADDRESS_4, Kind.NULL_4, Asked.PERHAPS);
         boolean sameForSix = kinds.values().stream()
-                .flatMap(group -> group.stream())
+                .flatMap(Set::stream)
                 .noneMatch(kind -> kind != Kind.FORWARDED && kind != Kind.LOCAL && kind != Kind.DEFAULT_SERVERS);
         return sameForSix ? four : four.union(forwarded(Kind.ADDRESS_6, Kind.NULL_6, Asked.PERHAPS));
+    }
+
+    /** Whether {@link #surely} and {@link #possibly} are the same: there are no addresses, and no servers elsewhere. */
+    boolean isPlain() {
+        return !serversOfResolvConf
+                && kinds.values().stream()
+                        .flatMap(Set::stream)
+                        .allMatch(kind -> kind == Kind.FORWARDED || kind == Kind.LOCAL);
     }
 
     private NameSet forwarded(Kind address, Kind nothing, Asked atLeast) {

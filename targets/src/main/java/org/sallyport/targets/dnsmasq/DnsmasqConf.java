@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.Where;
@@ -40,6 +41,7 @@ public final class DnsmasqConf {
     private final List<Line> lines = new ArrayList<>();
     private final Answers answers = new Answers();
     private final Map<Suffix, Set<Feed>> feeds = new HashMap<>();
+    private final Map<Map<Suffix, Boolean>, NameSet> fed = new ConcurrentHashMap<>();
     private boolean domainNeeded;
     private NameSet surely = NameSet.none();
     private NameSet possibly = NameSet.none();
@@ -85,16 +87,16 @@ public final class DnsmasqConf {
     public NameSet fed(int version, NftSet set) {
         Map<Suffix, Boolean> decisions = new HashMap<>();
         feeds.forEach((suffix, to) -> decisions.put(suffix, to.contains(new Feed(version, set))));
-        return LongestMatch.yes(decisions);
+        return fed.computeIfAbsent(decisions, LongestMatch::yes);
     }
 
     private void conclude() {
         Set<Line.State> states = new HashSet<>();
         lines.forEach(line -> states.add(line.state()));
-        surely = states.contains(Line.State.WRONG) ? NameSet.none() : withoutDotless(answers.surely());
-        possibly = states.contains(Line.State.UNKNOWN) || states.contains(Line.State.NOT_SUPPORTED)
-                ? NameSet.all()
-                : withoutDotless(answers.possibly());
+        NameSet lower = withoutDotless(answers.surely());
+        surely = states.contains(Line.State.WRONG) ? NameSet.none() : lower;
+        boolean open = states.contains(Line.State.UNKNOWN) || states.contains(Line.State.NOT_SUPPORTED);
+        possibly = open ? NameSet.all() : answers.isPlain() ? lower : withoutDotless(answers.possibly());
     }
 
     private NameSet withoutDotless(NameSet names) {
@@ -160,7 +162,9 @@ public final class DnsmasqConf {
             return line.is(domains.state(), domains.remark().orElse(Text.same("")));
         }
         domains.suffixes().forEach(suffix -> answers.add(suffix, kind.get()));
-        boolean lets = kind.get() == Answers.Kind.FORWARDED || kind.get() == Answers.Kind.DEFAULT_SERVERS;
+        // where sets matter, it is the line that fills them which lets a name through
+        boolean lets = sets == Sets.IRRELEVANT
+                && (kind.get() == Answers.Kind.FORWARDED || kind.get() == Answers.Kind.DEFAULT_SERVERS);
         return said(line, lets ? domains.suffixes() : List.of(), domains.remark());
     }
 

@@ -2,14 +2,10 @@ package org.sallyport.targets.dnsmasq;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Comments;
-import org.sallyport.targets.NameList;
 
 /** The directives that resolve the names of a list and no others, for the targets that write {@code dnsmasq.conf}. */
 public final class DnsmasqText {
@@ -20,25 +16,35 @@ public final class DnsmasqText {
     private DnsmasqText() {}
 
     /**
-     * The lines from the first directive to the last.
+     * A name that is resolved with all below it.
      *
-     * @param sets where the addresses of an entry go, as {@code nftset} writes it; empty where they go nowhere
+     * @param asked whether it needs a server of its own; not where a name above it has one
+     * @param sets where its addresses go, as {@code nftset} writes it; empty where they go nowhere
      */
-    public static List<String> of(NameList list, Upstreams upstreams, Optional<Function<HostName, String>> sets) {
+    public record Entry(HostName domain, List<Rule> rules, boolean asked, Optional<String> sets) {
+
+        public Entry {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    /** The lines from the first directive to the last. */
+    public static List<String> of(List<Entry> entries, Upstreams upstreams) {
         List<String> lines = new ArrayList<>();
         lines.add("no-resolv");
         lines.add("address=/#/");
-        if (sets.isPresent()) {
+        if (entries.stream().anyMatch(entry -> entry.sets().isPresent())) {
             lines.add("max-ttl=" + TTL);
             lines.add("max-cache-ttl=" + TTL);
         }
         lines.add("");
-        for (Map.Entry<HostPattern, List<Rule>> entry : list.entries().entrySet()) {
-            HostName domain = entry.getKey().suffix();
+        for (Entry entry : entries) {
             // never behind the directive: dnsmasq cuts a line at 1024 octets, and reads on behind the cut
-            lines.add("# " + Comments.reasons(entry.getValue()));
-            upstreams.servers().forEach(server -> lines.add("server=/" + domain + "/" + server));
-            sets.ifPresent(to -> lines.add("nftset=/" + domain + "/" + to.apply(domain)));
+            lines.add("# " + Comments.reasons(entry.rules()));
+            if (entry.asked()) {
+                upstreams.servers().forEach(server -> lines.add("server=/" + entry.domain() + "/" + server));
+            }
+            entry.sets().ifPresent(sets -> lines.add("nftset=/" + entry.domain() + "/" + sets));
         }
         return lines;
     }

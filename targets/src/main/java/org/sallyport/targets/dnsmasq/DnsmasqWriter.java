@@ -3,10 +3,8 @@ package org.sallyport.targets.dnsmasq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
-import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Comments;
@@ -24,11 +22,12 @@ final class DnsmasqWriter {
         Selection selection = Selection.of(allowlist, target, device);
         NameList list = NameList.of(selection, target, device);
         Upstreams upstreams = Upstreams.of(device);
-        Optional<Function<HostName, String>> sets = sets(device)
-                .map(set -> "4#" + set.suffixed("4") + ",6#" + set.suffixed("6"))
-                .map(text -> _ -> text);
+        Optional<String> sets = sets(device).map(set -> "4#" + set.suffixed("4") + ",6#" + set.suffixed("6"));
+        List<DnsmasqText.Entry> entries = list.entries().entrySet().stream()
+                .map(entry -> new DnsmasqText.Entry(entry.getKey().suffix(), entry.getValue(), true, sets))
+                .toList();
         List<String> lines = new ArrayList<>(header(allowlist, device, selection, upstreams));
-        lines.addAll(DnsmasqText.of(list, upstreams, sets));
+        lines.addAll(DnsmasqText.of(entries, upstreams));
         return new Rendering(
                 List.of(DeviceFiles.of(Dnsmasq.FILE, String.join("\n", lines) + "\n")),
                 list.entries().size(),

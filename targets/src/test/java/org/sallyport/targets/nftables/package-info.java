@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.nftables;
+
+import org.jspecify.annotations.NullMarked;
