@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.panos.PanOs;
 import org.sallyport.targets.squid.Squid;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
@@ -20,6 +21,7 @@ public final class Targets {
             new FortiGate(), //
             new HostsList(), //
             new Pac(), //
+            new PanOs(), //
             new Squid());
 
     private Targets() {}
