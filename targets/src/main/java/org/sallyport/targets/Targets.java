@@ -27,6 +27,7 @@ import org.sallyport.targets.nftables.Nftables;
 import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.panos.PanOs;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.sonicwall.SonicWall;
 import org.sallyport.targets.squid.Squid;
@@ -59,6 +60,7 @@ public final class Targets {
             new OpenshiftEgress(), //
             new Opnsense(), //
             new Pac(), //
+            new PanOs(), //
             new Route53DnsFirewall(), //
             new SonicWall(), //
             new Squid(), //

@@ -15,6 +15,7 @@ import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.FirstMatch;
 import org.sallyport.targets.FirstMatch.Reach;
 import org.sallyport.targets.LineNotes;
+import org.sallyport.targets.Passage;
 import org.sallyport.targets.Release;
 import org.sallyport.targets.SourceLine;
 
@@ -92,19 +93,7 @@ final class FortiGateReader {
     private final LineNotes notes;
     private final Configuration configuration;
     private final FirstMatch policies = new FirstMatch();
-    private Optional<Pair> pair = Optional.empty();
-
-    /** The interfaces between which a policy holds. */
-    private record Pair(Set<String> from, Set<String> to) {
-
-        boolean covers(Pair other) {
-            return covers(from, other.from) && covers(to, other.to);
-        }
-
-        private static boolean covers(Set<String> these, Set<String> those) {
-            return these.contains("any") || these.containsAll(those);
-        }
-    }
+    private Optional<Passage> first = Optional.empty();
 
     private FortiGateReader(LineNotes notes, List<Script.Command> commands, Optional<Release> release) {
         this.notes = notes;
@@ -139,12 +128,12 @@ final class FortiGateReader {
         String action = policy.text("action", "deny");
         boolean allows = !action.equals("deny");
         boolean sure = !allows || action.equals("accept");
-        Pair here = new Pair(texts(policy, "srcintf"), texts(policy, "dstintf"));
-        if (pair.isEmpty()) {
-            pair = Optional.of(here);
+        Passage here = new Passage(texts(policy, "srcintf"), texts(policy, "dstintf"));
+        if (first.isEmpty()) {
+            first = Optional.of(here);
         }
-        boolean everyClient = pair.get().covers(here) || here.covers(pair.get());
-        sure &= here.covers(pair.get());
+        boolean everyClient = first.get().covers(here) || here.covers(first.get());
+        sure &= here.covers(first.get());
         if (!everyClient) {
             policy.first("srcintf")
                     .ifPresent(value -> notes.is(

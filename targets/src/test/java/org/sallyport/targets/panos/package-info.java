@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.panos;
+
+import org.jspecify.annotations.NullMarked;
