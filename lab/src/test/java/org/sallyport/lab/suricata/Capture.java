@@ -112,7 +112,10 @@ final class Capture {
         extensions.writeBytes(framed(21, new byte[padding]));
         name.map(text -> text.getBytes(StandardCharsets.US_ASCII)).ifPresent(text -> {
             ByteBuffer list = ByteBuffer.allocate(text.length + 5);
-            list.putShort((short) (text.length + 3)).put((byte) 0).putShort((short) text.length).put(text);
+            list.putShort((short) (text.length + 3))
+                    .put((byte) 0)
+                    .putShort((short) text.length)
+                    .put(text);
             extensions.writeBytes(framed(0, list.array()));
         });
         extensions.writeBytes(framed(43, new byte[] {2, 3, 4}));

@@ -125,8 +125,7 @@ class SuricataLabTest {
                 .containsEntry(0, true);
     }
 
-    private static final String REST =
-            """
+    private static final String REST = """
             drop tls any any -> any any (flow:to_server,established; ssl_state:client_hello; sid:91;)
             drop tcp-pkt any any -> any any (flow:to_server,established; content:!"|16 03|"; depth:2; sid:92;)
             drop udp any any -> any any (sid:93;)
@@ -157,8 +156,10 @@ class SuricataLabTest {
                 "pass tls any any -> any 443 (tls.sni; pcre:\"/^[^.]*\\.example\\.com$/i\"; sid:1;)\n" + REST,
                 "pass tls any any -> any 443 (tls.sni; pcre:\"/EXAMPLE/\"; sid:1;)\n" + REST,
                 "pass tls any any -> any 443 (tls.sni; pcre:!\"/evil/\"; sid:1;)\n" + REST,
-                "pass http any any -> any 80 (http.host; content:\"example.com\"; startswith; endswith; sid:1;)\n" + REST,
-                "pass http any any -> any 80 (http.host; dotprefix; content:\".example.com\"; endswith; sid:1;)\n" + REST,
+                "pass http any any -> any 80 (http.host; content:\"example.com\"; startswith; endswith; sid:1;)\n"
+                        + REST,
+                "pass http any any -> any 80 (http.host; dotprefix; content:\".example.com\"; endswith; sid:1;)\n"
+                        + REST,
                 "pass http any any -> any 80 (http.host; pcre:\"/^A\\.example/i\"; sid:1;)\n" + REST,
                 "pass http any any -> any 80 (http.host; content:\"example.com\"; http.method; content:\"GET\"; sid:1;)\n"
                         + REST,
@@ -189,8 +190,7 @@ class SuricataLabTest {
                 "pass tcp any any -> any any (flow:not_established; sid:1;)\ndrop tcp any any -> any any (sid:2;)\n",
                 "pass ip any any -> any any (sid:1;)\n" + REST,
                 "reject tcp any any -> any 80 (flow:established; sid:1;)\n",
-                "drop tls any any -> any any (ssl_state:client_hello; sid:1;)\n"
-                        + "drop tcp any any -> any any (flow:established; app-layer-protocol:!tls; sid:2;)\n",
+                "drop tls any any -> any any (ssl_state:client_hello; sid:1;)\ndrop tcp any any -> any any (flow:established; app-layer-protocol:!tls; sid:2;)\n",
                 // lines
                 "pass tls any any -> any 443 (tls.sni; content:\".com\"; sid:1;) # why\n" + REST,
                 "pass tls any any -> any 443 (tls.sni; content:\".com\"; sid:91;)\n" + REST,
@@ -273,11 +273,15 @@ class SuricataLabTest {
         for (int client = 0; client < asked.size(); client++) {
             Asked request = asked.get(client);
             Optional<String> name = Optional.of(request.name().value());
-            capture.connection(client, request.port(), switch (request.says()) {
-                case TLS -> new byte[][] {Capture.clientHello(name, 0)};
-                case LARGE_TLS -> Capture.segments(Capture.clientHello(name, 1_700), SEGMENT);
-                case HTTP -> new byte[][] {Capture.request(request.name().value())};
-            });
+            capture.connection(
+                    client,
+                    request.port(),
+                    switch (request.says()) {
+                        case TLS -> new byte[][] {Capture.clientHello(name, 0)};
+                        case LARGE_TLS -> Capture.segments(Capture.clientHello(name, 1_700), SEGMENT);
+                        case HTTP ->
+                            new byte[][] {Capture.request(request.name().value())};
+                    });
         }
         Map<Asked, Boolean> answers = new HashMap<>();
         new Replay(folder)

@@ -199,8 +199,8 @@ final class AwsNetworkFirewallReader {
     private static final Text ONE_PROTOCOL = Text.of(
             "the other protocol is not inspected: there, every name passes",
             "l'autre protocole n'est pas inspecté : tout nom y passe");
-    private static final Text ONE_PROTOCOL_DENIED = Text.of(
-            "the list denies in one protocol only", "la liste n'interdit que dans un protocole");
+    private static final Text ONE_PROTOCOL_DENIED =
+            Text.of("the list denies in one protocol only", "la liste n'interdit que dans un protocole");
     private static final Text OWN_NETWORK_ONLY = Text.of(
             "HOME_NET is not set: only clients in the firewall's own VPC are inspected",
             "HOME_NET n'est pas défini : seuls les clients du VPC du pare-feu sont inspectés");

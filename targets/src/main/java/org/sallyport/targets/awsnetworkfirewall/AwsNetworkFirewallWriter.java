@@ -22,8 +22,7 @@ import org.sallyport.targets.Selection;
 final class AwsNetworkFirewallWriter {
 
     /** A capacity stays what it was at the creation of the group: so it comes in steps, with room above the list. */
-    private static final List<Integer> CAPACITIES =
-            List.of(1_000, 3_000, 10_000, AwsNetworkFirewall.LARGEST_CAPACITY);
+    private static final List<Integer> CAPACITIES = List.of(1_000, 3_000, 10_000, AwsNetworkFirewall.LARGEST_CAPACITY);
 
     private final Allowlist allowlist;
     private final Device device;
@@ -51,7 +50,8 @@ final class AwsNetworkFirewallWriter {
     }
 
     private String header() {
-        StringBuilder header = new StringBuilder("""
+        StringBuilder header =
+                new StringBuilder("""
                 # AWS Network Firewall for the site %1$s, device %2$s: TLS and HTTP pass to the names below.
                 # Written by sallyport render; changes made here are lost with the next one.
                 #
@@ -199,9 +199,7 @@ final class AwsNetworkFirewallWriter {
                 throw new InputException(
                         Text.of(
                                 "device %s: \"%s\" is no value of the option order",
-                                "équipement %s : « %s » n'est pas une valeur de l'option order",
-                                device.name(),
-                                value),
+                                "équipement %s : « %s » n'est pas une valeur de l'option order", device.name(), value),
                         Text.of("write strict or action", "écrivez strict ou action"));
         };
     }

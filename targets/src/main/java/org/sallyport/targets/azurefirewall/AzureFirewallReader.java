@@ -7,10 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sallyport.core.InputException;
@@ -94,7 +94,8 @@ final class AzureFirewallReader {
         int priority = priority(group);
         for (YamlValue value : group.get("ruleCollections").list()) {
             YamlMap collection = value.map();
-            String kind = collection.find("ruleCollectionType")
+            String kind = collection
+                    .find("ruleCollectionType")
                     .map(YamlValue::text)
                     .orElse("FirewallPolicyFilterRuleCollection");
             if (kind.equals("FirewallPolicyFilterRuleCollection")) {
@@ -246,13 +247,14 @@ final class AzureFirewallReader {
     private Reading reading() {
         placed.sort(Comparator.comparingInt(Placed::group).thenComparingInt(Placed::collection));
         List<ApplicationRule> rules = placed.stream().map(Placed::rule).toList();
-        SortedSet<Integer> ports = new TreeSet<>(List.of(80, 443));
+        NavigableSet<Integer> ports = new TreeSet<>(List.of(80, 443));
         rules.forEach(rule -> rule.ports().values().forEach(ports::addAll));
         SortedMap<Port, NameSet> surely = new TreeMap<>();
         SortedMap<Port, NameSet> possibly = new TreeMap<>();
         boolean sure = clients.size() <= 1 && !network;
-        List<ApplicationRule> perhaps =
-                clients.size() <= 1 ? rules : rules.stream().filter(ApplicationRule::allows).toList();
+        List<ApplicationRule> perhaps = clients.size() <= 1
+                ? rules
+                : rules.stream().filter(ApplicationRule::allows).toList();
         for (int port : ports) {
             NameSet http = passes(rules, ApplicationRule.Protocol.HTTP, port, true);
             NameSet https = passes(rules, ApplicationRule.Protocol.HTTPS, port, true);
@@ -296,13 +298,12 @@ final class AzureFirewallReader {
             "elle concerne des noms ou des clients inconnus ici");
     private static final Text OTHER_CLIENTS = Text.of(
             "it is for other clients than a rule before it", "elle vise d'autres clients qu'une règle précédente");
-    private static final Text PROTOCOL = Text.of(
-            "a protocol that is not looked at here", "un protocole qui n'est pas regardé ici");
-    private static final Text HIGH_PORT =
-            Text.of("ports go from 1 to 64000 here", "les ports vont ici de 1 à 64000");
+    private static final Text PROTOCOL =
+            Text.of("a protocol that is not looked at here", "un protocole qui n'est pas regardé ici");
+    private static final Text HIGH_PORT = Text.of("ports go from 1 to 64000 here", "les ports vont ici de 1 à 64000");
     private static final Text NO_LIST = Text.of("no list of names", "pas une liste de noms");
-    private static final Text STAR = Text.of(
-            "a star stands at the far left only", "une étoile ne se place que tout à gauche");
+    private static final Text STAR =
+            Text.of("a star stands at the far left only", "une étoile ne se place que tout à gauche");
     private static final Text NO_NAME = Text.of(
             "no name; beyond ASCII it has to be the xn-- form, and there is no dot at its end",
             "pas un nom ; hors ASCII il faut la forme xn--, et aucun point à la fin");

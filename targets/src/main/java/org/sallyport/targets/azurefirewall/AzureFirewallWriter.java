@@ -61,8 +61,8 @@ final class AzureFirewallWriter {
         for (Map.Entry<String, List<Selection.Entry>> group : groups().entrySet()) {
             NameList list = NameList.of(new Selection(group.getValue(), List.of()), target, device);
             list.entries()
-                    .forEach((host, because) ->
-                            reasons.computeIfAbsent(host, _ -> new ArrayList<>()).addAll(because));
+                    .forEach((host, because) -> reasons.computeIfAbsent(host, _ -> new ArrayList<>())
+                            .addAll(because));
             List<Integer> ports = ports(group.getValue().getFirst().rule());
             rules.add(rule("names-" + number, usual(ports), list));
             if (!unusual(ports).isEmpty()) {
@@ -195,7 +195,8 @@ final class AzureFirewallWriter {
 
     private Stream<String> notes() {
         return Stream.concat(
-                Stream.of("Network rules of the policy are asked before these; one that allows lets every name through."),
+                Stream.of(
+                        "Network rules of the policy are asked before these; one that allows lets every name through."),
                 concessions.stream()
                         .map(concession ->
                                 Comments.oneLine(concession.sentence().english())));
@@ -235,9 +236,7 @@ final class AzureFirewallWriter {
             throw new InputException(
                     Text.of(
                             "device %s: \"%s\" is no value of the option priority",
-                            "équipement %s : « %s » n'est pas une valeur de l'option priority",
-                            device.name(),
-                            value),
+                            "équipement %s : « %s » n'est pas une valeur de l'option priority", device.name(), value),
                     Text.of("write a number from 100 to 65000", "écrivez un nombre de 100 à 65000"));
         }
         return priority;

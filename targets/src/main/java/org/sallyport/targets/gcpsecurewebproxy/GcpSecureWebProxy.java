@@ -25,8 +25,8 @@ public final class GcpSecureWebProxy implements Target {
 
     static final Capabilities.Option PROJECT = new Capabilities.Option(
             "project", "PROJECT", Text.of("the project of Google Cloud", "le projet Google Cloud"));
-    static final Capabilities.Option LOCATION = new Capabilities.Option(
-            "location", "REGION", Text.of("the region of the proxy", "la région du proxy"));
+    static final Capabilities.Option LOCATION =
+            new Capabilities.Option("location", "REGION", Text.of("the region of the proxy", "la région du proxy"));
     static final Capabilities.Option POLICY = new Capabilities.Option(
             "policy",
             "sallyport",

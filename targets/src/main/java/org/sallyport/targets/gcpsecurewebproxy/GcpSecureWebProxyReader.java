@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sallyport.core.InputException;
@@ -101,8 +101,8 @@ final class GcpSecureWebProxyReader {
             lines.is(profile.where(), Line.State.UNKNOWN, PROFILE);
             certain = false;
         }
-        Optional<YamlValue> application =
-                rule.find("applicationMatcher").filter(value -> !value.isNull() && !value.text().isEmpty());
+        Optional<YamlValue> application = rule.find("applicationMatcher")
+                .filter(value -> !value.isNull() && !value.text().isEmpty());
         if (application.isPresent()) {
             lines.is(rule.whereKey("applicationMatcher"), Line.State.NOT_SUPPORTED, APPLICATION);
             certain = false;
@@ -124,12 +124,12 @@ final class GcpSecureWebProxyReader {
 
     private Reading reading() {
         rules.sort(Comparator.comparingInt(Rule::priority));
-        SortedSet<Integer> ports = new TreeSet<>();
+        NavigableSet<Integer> ports = new TreeSet<>();
         rules.forEach(rule -> rule.matcher().addPortsTo(ports));
         return new Reading(lines.lines(), permits(ports, true), permits(ports, false));
     }
 
-    private Permits permits(SortedSet<Integer> ports, boolean surely) {
+    private Permits permits(NavigableSet<Integer> ports, boolean surely) {
         SortedMap<Port, NameSet> byPort = new TreeMap<>();
         ports.stream()
                 .filter(port -> port >= 1 && port <= 65_535)
@@ -158,12 +158,12 @@ final class GcpSecureWebProxyReader {
     }
 
     private static final Text DISABLED = Text.of("the rule is not enabled", "la règle n'est pas activée");
-    private static final Text MAYBE_DISABLED = Text.of(
-            "it does not say whether it is enabled", "elle ne dit pas si elle est activée");
+    private static final Text MAYBE_DISABLED =
+            Text.of("it does not say whether it is enabled", "elle ne dit pas si elle est activée");
     private static final Text PROFILE = Text.of("ALLOW or DENY was expected", "ALLOW ou DENY était attendu");
     private static final Text APPLICATION = Text.of(
             "it holds for requests that the proxy decrypts, and for some of those",
             "elle vaut pour certaines des requêtes que le proxy déchiffre");
-    private static final Text CONDITION = Text.of(
-            "a condition, or a list, that is not known here", "une condition, ou une liste, inconnue ici");
+    private static final Text CONDITION =
+            Text.of("a condition, or a list, that is not known here", "une condition, ou une liste, inconnue ici");
 }

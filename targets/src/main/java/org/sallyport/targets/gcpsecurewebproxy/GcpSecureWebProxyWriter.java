@@ -44,15 +44,17 @@ final class GcpSecureWebProxyWriter {
         this.device = device;
         this.selection = Selection.of(allowlist, target, device);
         this.concessions = new ArrayList<>(selection.concessions());
-        this.concessions.addAll(UntakenPorts.concessions(
-                selection, device, port -> port.transport() == Port.Transport.TCP));
+        this.concessions.addAll(
+                UntakenPorts.concessions(selection, device, port -> port.transport() == Port.Transport.TCP));
         this.place = "projects/" + option(GcpSecureWebProxy.PROJECT, "PROJECT|[a-z][a-z0-9:.-]{4,62}") + "/locations/"
                 + option(GcpSecureWebProxy.LOCATION, "REGION|[a-z][a-z0-9-]{2,62}");
         this.policy = option(GcpSecureWebProxy.POLICY, "[a-z]([a-z0-9-]{0,61}[a-z0-9])?");
     }
 
     Rendering write() {
-        files.put("policy.yaml", header() + """
+        files.put(
+                "policy.yaml",
+                header() + """
                 name: %s/gatewaySecurityPolicies/%s
                 description: "Names that %s lets through, for the device %s. Written by Sallyport."
                 """.formatted(place, policy, allowlist.site().name(), device.name()));
@@ -60,8 +62,8 @@ final class GcpSecureWebProxyWriter {
         int number = 1;
         for (List<Selection.Entry> group : groups().values()) {
             NameList list = NameList.of(new Selection(group, List.of()), target, device);
-            List<SortedMap<HostPattern, List<Rule>>> parts = list.parts(
-                    target.capabilities().limits().part().orElse(Integer.MAX_VALUE));
+            List<SortedMap<HostPattern, List<Rule>>> parts =
+                    list.parts(target.capabilities().limits().part().orElse(Integer.MAX_VALUE));
             List<String> lists = new ArrayList<>();
             for (int part = 0; part < parts.size(); part++) {
                 String suffix = part == 0 ? String.valueOf(number) : number + "-" + (part + 1);
@@ -133,7 +135,8 @@ final class GcpSecureWebProxyWriter {
     }
 
     private void rule(int number, List<String> lists, List<Integer> ports) {
-        String matcher = any(lists.stream().map("inUrlList(host(), '%s')"::formatted).toList()) + " && "
+        String matcher = any(
+                        lists.stream().map("inUrlList(host(), '%s')"::formatted).toList()) + " && "
                 + any(ports.stream().map("destination.port == %s"::formatted).toList());
         if (matcher.length() > LONGEST_MATCHER) {
             throw new InputException(
@@ -155,13 +158,7 @@ final class GcpSecureWebProxyWriter {
                 basicProfile: ALLOW
                 sessionMatcher: "%7$s"
                 """.formatted(
-                        allowlist.site().name(),
-                        device.name(),
-                        place,
-                        policy,
-                        number,
-                        FIRST_PRIORITY + number - 1,
-                        matcher));
+                allowlist.site().name(), device.name(), place, policy, number, FIRST_PRIORITY + number - 1, matcher));
     }
 
     private static String any(List<String> conditions) {

@@ -1,6 +1,6 @@
 package org.sallyport.targets.gcpsecurewebproxy;
 
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import org.sallyport.core.name.NameSet;
 
 /** A condition of a rule, as far as it is understood: the hosts for which it holds at a port. */
@@ -24,7 +24,7 @@ sealed interface Matcher {
     /** At a port; 0 stands for all ports that no condition names. */
     Hosts at(int port);
 
-    default void addPortsTo(SortedSet<Integer> ports) {}
+    default void addPortsTo(NavigableSet<Integer> ports) {}
 
     /** The same hosts at every port. */
     record Host(Hosts hosts) implements Matcher {
@@ -42,7 +42,7 @@ sealed interface Matcher {
         }
 
         @Override
-        public void addPortsTo(SortedSet<Integer> ports) {
+        public void addPortsTo(NavigableSet<Integer> ports) {
             ports.add(number);
         }
     }
@@ -70,7 +70,7 @@ sealed interface Matcher {
         }
 
         @Override
-        public void addPortsTo(SortedSet<Integer> ports) {
+        public void addPortsTo(NavigableSet<Integer> ports) {
             inner.addPortsTo(ports);
         }
     }
@@ -96,7 +96,7 @@ sealed interface Matcher {
         }
 
         @Override
-        public void addPortsTo(SortedSet<Integer> ports) {
+        public void addPortsTo(NavigableSet<Integer> ports) {
             one.addPortsTo(ports);
             other.addPortsTo(ports);
         }
@@ -123,7 +123,7 @@ sealed interface Matcher {
         }
 
         @Override
-        public void addPortsTo(SortedSet<Integer> ports) {
+        public void addPortsTo(NavigableSet<Integer> ports) {
             one.addPortsTo(ports);
             other.addPortsTo(ports);
         }

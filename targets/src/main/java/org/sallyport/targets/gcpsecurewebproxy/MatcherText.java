@@ -54,21 +54,21 @@ final class MatcherText {
     }
 
     private Matcher both() {
-        Matcher matcher = one();
+        Matcher matcher = term();
         while (take("&&")) {
-            matcher = new Matcher.Both(matcher, one());
+            matcher = new Matcher.Both(matcher, term());
         }
         return matcher;
     }
 
-    private Matcher one() {
+    private Matcher term() {
         if (depth++ > DEEPEST) {
             next = tokens.size();
             return unknown();
         }
         try {
             if (take("!")) {
-                return new Matcher.Not(one());
+                return new Matcher.Not(term());
             }
             if (take("(")) {
                 Matcher matcher = either();

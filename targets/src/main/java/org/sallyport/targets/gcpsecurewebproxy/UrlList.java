@@ -21,7 +21,7 @@ import org.sallyport.targets.ValueLines;
 record UrlList(String name, Where values, List<Entry> entries, NameSet names) {
 
     /** An entry, or why it is none. */
-    private record Entry(Where where, Optional<NameSet> names, Optional<Text> refusal) {}
+    record Entry(Where where, Optional<NameSet> names, Optional<Text> refusal) {}
 
     UrlList {
         entries = List.copyOf(entries);
@@ -45,11 +45,10 @@ record UrlList(String name, Where values, List<Entry> entries, NameSet names) {
         boolean below = host.startsWith("*.");
         boolean subtree = host.startsWith("*") && !below;
         String rest = below ? host.substring(2) : subtree ? host.substring(1) : host;
-        Optional<HostName> name = host.indexOf('.') < 0
-                        || rest.endsWith(".")
-                        || rest.chars().anyMatch(c -> c >= 128)
-                ? Optional.empty()
-                : HostName.tryParse(rest);
+        Optional<HostName> name =
+                host.indexOf('.') < 0 || rest.endsWith(".") || rest.chars().anyMatch(c -> c >= 128)
+                        ? Optional.empty()
+                        : HostName.tryParse(rest);
         if (name.isEmpty()) {
             return new Entry(value.where(), Optional.empty(), Optional.of(text.contains("*") ? STAR : NO_NAME));
         }
@@ -74,8 +73,8 @@ record UrlList(String name, Where values, List<Entry> entries, NameSet names) {
         }
         for (Entry entry : entries) {
             entry.names.ifPresent(names -> lines.about(entry.where, names));
-            entry.refusal.ifPresent(remark -> lines.is(
-                    entry.where, entry.names.isPresent() ? Line.State.UNDERSTOOD : Line.State.WRONG, remark));
+            entry.refusal.ifPresent(remark ->
+                    lines.is(entry.where, entry.names.isPresent() ? Line.State.UNDERSTOOD : Line.State.WRONG, remark));
         }
     }
 

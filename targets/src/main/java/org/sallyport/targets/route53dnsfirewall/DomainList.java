@@ -55,7 +55,9 @@ final class DomainList {
             return new Entry(
                     Line.State.UNDERSTOOD, new NameSetBuilder().add(name.get()).build(), Optional.empty());
         }
-        if (text.startsWith("*") && text.indexOf('*', 1) < 0 && HostName.tryParse(text.substring(1)).isPresent()) {
+        if (text.startsWith("*")
+                && text.indexOf('*', 1) < 0
+                && HostName.tryParse(text.substring(1)).isPresent()) {
             possibly.add(NameSet.like(text, true));
             return new Entry(Line.State.NOT_SUPPORTED, NameSet.none(), Optional.of(STAR));
         }

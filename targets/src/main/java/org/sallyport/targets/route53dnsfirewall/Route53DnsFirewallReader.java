@@ -48,8 +48,7 @@ final class Route53DnsFirewallReader {
         }
         String name = template.get();
         Optional<DomainList> imported = reader.lines.isEmpty() ? Optional.empty() : Optional.of(reader.list);
-        Reading rules = TemplateReader.read(
-                DeviceFiles.of(name, files.texts().getOrDefault(name, "")), imported);
+        Reading rules = TemplateReader.read(DeviceFiles.of(name, files.texts().getOrDefault(name, "")), imported);
         List<Line> all = new ArrayList<>();
         for (String file : files.texts().keySet()) {
             all.addAll(file.equals(name) ? rules.lines() : reader.lines.getOrDefault(file, List.of()));

@@ -35,9 +35,7 @@ final class Route53DnsFirewallWriter {
     }
 
     Rendering write() {
-        String names = list.entries().keySet().stream()
-                .map(host -> host + "\n")
-                .collect(Collectors.joining());
+        String names = list.entries().keySet().stream().map(host -> host + "\n").collect(Collectors.joining());
         boolean imported = list.entries().size() > MOST_IN_A_TEMPLATE;
         Map<String, String> complete = new LinkedHashMap<>();
         complete.put(Route53DnsFirewall.TEMPLATE, header(imported) + template(imported));

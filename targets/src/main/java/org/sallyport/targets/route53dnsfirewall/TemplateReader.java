@@ -132,7 +132,9 @@ final class TemplateReader {
                 certain = false;
             }
         }
-        Optional<DomainList> list = rule.find("FirewallDomainListId").flatMap(TemplateReader::reference).map(lists::get);
+        Optional<DomainList> list = rule.find("FirewallDomainListId")
+                .flatMap(TemplateReader::reference)
+                .map(lists::get);
         if (list.isEmpty()) {
             lines.is(rule.value().where(), Line.State.NOT_SUPPORTED, LIST_ELSEWHERE);
         }
@@ -143,8 +145,7 @@ final class TemplateReader {
             lines.is(action.where(), Line.State.UNDERSTOOD, WHOLE_CHAIN);
             certain = false;
         }
-        rules.add(new Rule(
-                rule.get("Priority").number(), allows, list.orElseGet(TemplateReader::unknown), certain));
+        rules.add(new Rule(rule.get("Priority").number(), allows, list.orElseGet(TemplateReader::unknown), certain));
     }
 
     private static DomainList unknown() {

@@ -10,8 +10,7 @@ import org.sallyport.core.name.NameSet;
  *
  * @param dotted whether a dot was put before the name first ({@code dotprefix})
  */
-record Content(
-        String text, boolean negated, boolean anyCase, boolean atStart, boolean atEnd, boolean dotted) {
+record Content(String text, boolean negated, boolean anyCase, boolean atStart, boolean atEnd, boolean dotted) {
 
     /** The text in quotes, without them, with its escapes and octets resolved; nothing where it is not well formed. */
     static Optional<String> unquoted(String value) {
@@ -67,7 +66,8 @@ record Content(
 
     static String lower(String text) {
         StringBuilder lower = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
         }
         return lower.toString();

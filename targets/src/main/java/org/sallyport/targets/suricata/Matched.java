@@ -35,7 +35,7 @@ record Matched(List<HostPattern> patterns, Optional<NameSet> more) {
 
     /** Whether the rule does not look at names. */
     boolean isAll() {
-        return this == ALL;
+        return more.equals(ALL.more);
     }
 
     void addTo(NameSetBuilder builder) {

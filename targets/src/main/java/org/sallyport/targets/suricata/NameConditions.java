@@ -34,11 +34,17 @@ final class NameConditions {
         switch (option.keyword()) {
             case "dotprefix" -> dotted = true;
             case "content" -> content(option.value());
-            case "nocase" -> change(content -> {
-                wrong |= host;
-                return new Content(
-                        content.text(), content.negated(), true, content.atStart(), content.atEnd(), content.dotted());
-            });
+            case "nocase" ->
+                change(content -> {
+                    wrong |= host;
+                    return new Content(
+                            content.text(),
+                            content.negated(),
+                            true,
+                            content.atStart(),
+                            content.atEnd(),
+                            content.dotted());
+                });
             case "startswith" -> start();
             case "endswith" -> end();
             case "isdataat" -> {
@@ -52,7 +58,8 @@ final class NameConditions {
             case "offset" -> exact &= option.value().equals("0");
             case "bsize" -> size(option.value());
             case "pcre" -> expression(option.value());
-            case "fast_pattern" -> exact &= option.value().isEmpty() || option.value().equals("only");
+            case "fast_pattern" ->
+                exact &= option.value().isEmpty() || option.value().equals("only");
             case "distance", "within" -> exact = false;
             default -> {
                 return false;
@@ -65,8 +72,7 @@ final class NameConditions {
         keep();
         boolean negated = value.startsWith("!");
         Optional<String> text = Content.unquoted(negated ? value.substring(1).strip() : value);
-        wrong |= text.isEmpty()
-                || (host && text.get().chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
+        wrong |= text.isEmpty() || (host && text.get().chars().anyMatch(c -> c >= 'A' && c <= 'Z'));
         last = text.map(found -> new Content(found, negated, false, false, false, dotted));
     }
 

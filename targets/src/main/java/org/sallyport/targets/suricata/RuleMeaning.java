@@ -78,23 +78,23 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
         if (WITHOUT_CONNECTIONS.contains(rule.protocol())) {
             return nothing(Line.State.IRRELEVANT, Optional.of(NO_CONNECTION));
         }
-        boolean part = PARTS.containsKey(rule.protocol());
-        if (!part && !PROTOCOLS.containsKey(rule.protocol())) {
+        Optional<Set<Traffic>> part = Optional.ofNullable(PARTS.get(rule.protocol()));
+        Optional<Set<Traffic>> traffic = part.or(() -> Optional.ofNullable(PROTOCOLS.get(rule.protocol())));
+        if (traffic.isEmpty()) {
             return nothing(Line.State.WRONG, Optional.of(PROTOCOL));
         }
         RuleOptions options = RuleOptions.of(rule);
         if (options.isWrong()) {
             return nothing(Line.State.WRONG, Optional.of(options.refusal()));
         }
-        Set<Traffic> traffic = part ? PARTS.get(rule.protocol()) : PROTOCOLS.get(rule.protocol());
-        Optional<Text> open = part
+        Optional<Text> open = part.isPresent()
                 ? Optional.of(PART)
                 : ports.isEmpty()
                         ? Optional.of(PORTS)
                         : !isClient(rule.source(), rule.sourcePorts()) || !isServer(rule.destination())
                                 ? Optional.of(ADDRESSES)
                                 : rule.direction().equals("<>") ? Optional.of(BOTH_WAYS) : options.open();
-        return meaning(passes, traffic, ports.orElse(PortSpec.ANY), options, open, rule.protocol());
+        return meaning(passes, traffic.get(), ports.orElse(PortSpec.ANY), options, open, rule.protocol());
     }
 
     private static RuleMeaning meaning(
@@ -138,7 +138,8 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
     }
 
     private static boolean isClient(String address, String ports) {
-        return ports.equals("any") && Set.of("any", "$HOME_NET", "[$HOME_NET]", "!$EXTERNAL_NET").contains(address);
+        return ports.equals("any")
+                && Set.of("any", "$HOME_NET", "[$HOME_NET]", "!$EXTERNAL_NET").contains(address);
     }
 
     private static boolean isServer(String address) {
@@ -154,12 +155,11 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
             "it is about no connection to a name; data can be carried in it all the same",
             "elle ne concerne aucune connexion à un nom ; elle peut néanmoins transporter des données");
     private static final Text PART = Text.of(
-            "this protocol is not told apart from others here",
-            "ce protocole n'est pas distingué des autres ici");
+            "this protocol is not told apart from others here", "ce protocole n'est pas distingué des autres ici");
     private static final Text PORTS =
             Text.of("ports from a variable, or none", "des ports donnés par une variable, ou aucun");
-    private static final Text ADDRESSES = Text.of(
-            "it holds for some addresses only", "elle ne vaut que pour certaines adresses");
+    private static final Text ADDRESSES =
+            Text.of("it holds for some addresses only", "elle ne vaut que pour certaines adresses");
     private static final Text EARLY = Text.of(
             "it drops a ClientHello of two packets before its name is there: add ssl_state:client_hello",
             "elle rejette un ClientHello de deux paquets avant d'en voir le nom : ajoutez ssl_state:client_hello");

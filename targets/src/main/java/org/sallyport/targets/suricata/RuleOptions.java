@@ -11,7 +11,17 @@ final class RuleOptions {
 
     /** Those that change nothing of what the rule acts on. */
     private static final Set<String> REMARKS = Set.of(
-            "msg", "sid", "rev", "gid", "classtype", "reference", "metadata", "priority", "target", "noalert", "prefilter");
+            "msg",
+            "sid",
+            "rev",
+            "gid",
+            "classtype",
+            "reference",
+            "metadata",
+            "priority",
+            "target",
+            "noalert",
+            "prefilter");
 
     private final String protocol;
     private final Set<Traffic> laterPackets = EnumSet.noneOf(Traffic.class);
@@ -123,8 +133,7 @@ final class RuleOptions {
     /** {@code content:!"|16 03|"; depth:2;} is every packet that begins no TLS record. */
     private int beginning(List<RuleText.Option> options, int at, RuleText.Option option) {
         boolean tls = option.value().startsWith("!")
-                && Content.unquoted(option.value().substring(1).strip())
-                        .equals(Optional.of("\u0016\u0003"));
+                && Content.unquoted(option.value().substring(1).strip()).equals(Optional.of("\u0016\u0003"));
         if (protocol.equals("tcp-pkt")
                 && tls
                 && (is(options, at + 1, "depth", "2") || is(options, at + 1, "startswith", ""))) {

@@ -38,7 +38,8 @@ final class RuleSet {
 
     RuleSet(List<Rule> rules) {
         this.asWritten = List.copyOf(rules);
-        this.passFirst = Stream.concat(rules.stream().filter(Rule::passes), rules.stream().filter(Rule::drops))
+        this.passFirst = Stream.concat(
+                        rules.stream().filter(Rule::passes), rules.stream().filter(Rule::drops))
                 .toList();
         this.orderMatters = !asWritten.equals(passFirst);
     }
@@ -70,7 +71,8 @@ final class RuleSet {
         NameSet most = NameSet.none();
         int largest = 0;
         for (List<Integer> ports : alike.values()) {
-            NameSet names = transport == Port.Transport.TCP ? tcp(bound, ports.getFirst()) : udp(bound, ports.getFirst());
+            NameSet names =
+                    transport == Port.Transport.TCP ? tcp(bound, ports.getFirst()) : udp(bound, ports.getFirst());
             if (ports.size() > largest) {
                 largest = ports.size();
                 most = names;

@@ -60,7 +60,9 @@ record RuleText(
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         int depth = 0;
-        for (char c : (head + " ").toCharArray()) {
+        String ended = head + " ";
+        for (int i = 0; i < ended.length(); i++) {
+            char c = ended.charAt(i);
             depth += c == '[' ? 1 : c == ']' ? -1 : 0;
             boolean blank = c == ' ' || c == '\t';
             if (blank && depth <= 0) {

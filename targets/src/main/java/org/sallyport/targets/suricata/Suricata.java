@@ -52,7 +52,8 @@ public final class Suricata implements Target {
 
     @Override
     public Text title() {
-        return Text.of("Suricata rules, also for AWS Network Firewall", "règles Suricata, aussi pour AWS Network Firewall");
+        return Text.of(
+                "Suricata rules, also for AWS Network Firewall", "règles Suricata, aussi pour AWS Network Firewall");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sallyport.targets.suricata;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,10 @@ import org.sallyport.targets.SourceLine;
 final class SuricataReader {
 
     /** What became of the number of a rule: the last revision counts. */
-    private record Numbered(long revision, int line, List<Rule> rules) {}
+    private record Numbered(long revision, int line) {}
 
     private final List<Line> lines = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
+    private final Map<Integer, List<Rule>> rules = new LinkedHashMap<>();
     private final Map<String, Numbered> numbers = new HashMap<>();
     private final Map<String, Optional<PortSpec>> ports = new HashMap<>();
     private int wellFormed;
@@ -50,7 +51,7 @@ final class SuricataReader {
                     Text.of("no line of this is a rule of Suricata", "aucune ligne n'est une règle de Suricata"),
                     Text.of("give a file of rules", "donnez un fichier de règles"));
         }
-        return new RuleSet(reader.rules).reading(reader.lines);
+        return new RuleSet(reader.rules.values().stream().flatMap(List::stream).toList()).reading(reader.lines);
     }
 
     /** A rule can take several lines; the first stands for it. */
@@ -83,17 +84,17 @@ final class SuricataReader {
             return new Line(
                     source.file(), source.number(), source.text(), Line.State.WRONG, NameSet.none(), meaning.remark());
         }
-        Optional<Text> refused = numbered(rule, meaning.rules());
+        Optional<Text> refused = numbered(rule);
         if (refused.isPresent()) {
             return source.is(Line.State.WRONG, refused.get());
         }
-        rules.addAll(meaning.rules());
+        rules.put(lines.size(), meaning.rules());
         return new Line(
                 source.file(), source.number(), source.text(), meaning.state(), meaning.names(), meaning.remark());
     }
 
     /** A number is used once; a later revision takes the place of an earlier one, wherever that stands. */
-    private Optional<Text> numbered(RuleText rule, List<Rule> meant) {
+    private Optional<Text> numbered(RuleText rule) {
         Optional<String> sid = rule.first("sid").filter(number -> number.matches("[0-9]{1,10}"));
         if (sid.isEmpty()) {
             return Optional.of(NO_NUMBER);
@@ -108,10 +109,10 @@ final class SuricataReader {
             return Optional.of(TWICE);
         }
         if (before != null) {
-            before.rules.forEach(old -> rules.removeIf(other -> other == old));
+            rules.remove(before.line);
             lines.set(before.line, replaced(lines.get(before.line)));
         }
-        numbers.put(key, new Numbered(revision, lines.size(), meant));
+        numbers.put(key, new Numbered(revision, lines.size()));
         return Optional.empty();
     }
 
@@ -124,6 +125,6 @@ final class SuricataReader {
             "pas une règle : action protocole source ports -> destination ports (options;)");
     private static final Text NO_NUMBER = Text.of("it has no sid", "elle n'a pas de sid");
     private static final Text TWICE = Text.of("another rule has this sid", "une autre règle a ce sid");
-    private static final Text REPLACED = Text.of(
-            "a later revision of it takes its place", "une révision ultérieure la remplace");
+    private static final Text REPLACED =
+            Text.of("a later revision of it takes its place", "une révision ultérieure la remplace");
 }

@@ -60,8 +60,8 @@ final class SuricataWriter {
         this.device = device;
         this.selection = Selection.of(allowlist, target, device);
         this.concessions = new ArrayList<>(selection.concessions());
-        this.concessions.addAll(UntakenPorts.concessions(
-                selection, device, port -> port.transport() == Port.Transport.TCP));
+        this.concessions.addAll(
+                UntakenPorts.concessions(selection, device, port -> port.transport() == Port.Transport.TCP));
         this.dns = dns(device);
         this.sid = sid(device);
     }
@@ -79,8 +79,7 @@ final class SuricataWriter {
             }
         }
         rest();
-        return new Rendering(
-                List.of(DeviceFiles.of(Suricata.FILE, text.toString())), entries, concessions);
+        return new Rendering(List.of(DeviceFiles.of(Suricata.FILE, text.toString())), entries, concessions);
     }
 
     private void header() {
@@ -97,8 +96,7 @@ final class SuricataWriter {
                 #
                 # The last rules drop all other TCP and UDP, from and to everywhere: SSH, NTP, DNS%4$s.
                 # What has to pass besides needs rules of its own before these.
-                """.formatted(
-                        allowlist.site().name(), device.name(), Suricata.FILE, dns ? " over TLS" : ""));
+                """.formatted(allowlist.site().name(), device.name(), Suricata.FILE, dns ? " over TLS" : ""));
         concessions.forEach(concession -> text.append("# Note: ")
                 .append(Comments.oneLine(concession.sentence().english()))
                 .append('\n'));
@@ -131,17 +129,17 @@ final class SuricataWriter {
     }
 
     private void entry(Protocol protocol, String ports, HostPattern host, List<Rule> rules) {
-        String name =
-                switch (host) {
-                    case HostPattern.Exact(HostName exact) -> content(protocol, exact.value()) + "startswith; endswith;";
-                    case HostPattern.Below(HostName base) ->
-                        "dotprefix; " + content(protocol, "." + base) + "endswith;";
-                    case HostPattern.Glob glob ->
-                        content(protocol, "." + glob.suffix()) + "endswith; pcre:\"/" + expression(glob) + "/i\";";
-                };
+        String name = switch (host) {
+            case HostPattern.Exact(HostName exact) -> content(protocol, exact.value()) + "startswith; endswith;";
+            case HostPattern.Below(HostName base) -> "dotprefix; " + content(protocol, "." + base) + "endswith;";
+            case HostPattern.Glob glob ->
+                content(protocol, "." + glob.suffix()) + "endswith; pcre:\"/" + expression(glob) + "/i\";";
+        };
         text.append("# ").append(Comments.reasons(rules)).append('\n');
-        rule("pass " + protocol.name + " any any -> any " + ports, "to " + host, "flow:to_server,established; "
-                + protocol.buffer + "; " + name);
+        rule(
+                "pass " + protocol.name + " any any -> any " + ports,
+                "to " + host,
+                "flow:to_server,established; " + protocol.buffer + "; " + name);
     }
 
     /** The engine compares a Host in lower case, and takes no rule that asks it not to mind the case of one. */

@@ -16,7 +16,9 @@ class AwsNetworkFirewallFuzzTest {
         try {
             Reading reading = new AwsNetworkFirewall().read(DeviceFiles.of("rule-group.yaml", text));
 
-            assertThat(reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere()))
+            assertThat(reading.surely()
+                            .elsewhere()
+                            .isSubsetOf(reading.possibly().elsewhere()))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.getMessage()).isNotBlank();

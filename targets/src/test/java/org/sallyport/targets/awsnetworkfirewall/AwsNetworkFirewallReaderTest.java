@@ -47,7 +47,8 @@ class AwsNetworkFirewallReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*.example.com", "*", "example.com.", "https://example.com", "exa mple.com", "bücher.example"})
+    @ValueSource(
+            strings = {"*.example.com", "*", "example.com.", "https://example.com", "exa mple.com", "bücher.example"})
     void whatIsNoNameIsWrong(String target) {
         RenderedAssert.assertThat(list(target))
                 .denies("example.com")
@@ -135,7 +136,10 @@ class AwsNetworkFirewallReaderTest {
                                 }
                             }
                         }
-                        """)).permits("a.example.com").permits("b.test").denies("a.b.test");
+                        """))
+                .permits("a.example.com")
+                .permits("b.test")
+                .denies("a.b.test");
     }
 
     @Test

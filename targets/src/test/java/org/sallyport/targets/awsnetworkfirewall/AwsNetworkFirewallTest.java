@@ -31,7 +31,8 @@ class AwsNetworkFirewallTest {
         Rendered rendered = Rendered.site(SITE.formatted(""));
 
         assertThat(yaml(rendered))
-                .contains("\n              # site:6 ticket 1234; site:7 ticket 1235\n              - \".example.org\"\n")
+                .contains(
+                        "\n              # site:6 ticket 1234; site:7 ticket 1235\n              - \".example.org\"\n")
                 .doesNotContain("- \"example.org\"");
         RenderedAssert.assertThat(rendered).permits("example.org").permits("a.b.example.org");
         assertProven(rendered);
@@ -52,17 +53,20 @@ class AwsNetworkFirewallTest {
         Rendered rendered =
                 Rendered.site(SITE.formatted(", options: { home-net: \"10.7.0.0/16, 2001:db8::/32\", order: action }"));
 
-        assertThat(yaml(rendered))
-                .contains("HOME_NET:\n              Definition:\n"
-                        + "                - \"10.7.0.0/16\"\n                - \"2001:db8::/32\"\n")
-                .contains("RuleOrder: DEFAULT_ACTION_ORDER");
+        assertThat(yaml(rendered)).contains("""
+                                    HOME_NET:
+                                      Definition:
+                                        - "10.7.0.0/16"
+                                        - "2001:db8::/32"
+                        """).contains("RuleOrder: DEFAULT_ACTION_ORDER");
         assertThat(rendered.rendering().files().get("rule-group.json"))
                 .contains("\"Definition\": [\"10.7.0.0/16\", \"2001:db8::/32\"]");
         assertProven(rendered);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"home-net: \"10.0.0.0\"", "home-net: \"10.0.0.0/33\"", "home-net: \"\\\", x\"", "order: any"})
+    @ValueSource(
+            strings = {"home-net: \"10.0.0.0\"", "home-net: \"10.0.0.0/33\"", "home-net: \"\\\", x\"", "order: any"})
     void anUnknownValueOfAnOptionIsAnErrorWithTheRepair(String option) {
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { " + option + " }")))
                 .isInstanceOf(InputException.class)

@@ -17,7 +17,9 @@ class AzureFirewallFuzzTest {
         try {
             Reading reading = new AzureFirewall().read(DeviceFiles.of("rule-collection-group.json", text));
 
-            assertThat(reading.surely().at(Port.HTTPS).isSubsetOf(reading.possibly().at(Port.HTTPS)))
+            assertThat(reading.surely()
+                            .at(Port.HTTPS)
+                            .isSubsetOf(reading.possibly().at(Port.HTTPS)))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.getMessage()).isNotBlank();

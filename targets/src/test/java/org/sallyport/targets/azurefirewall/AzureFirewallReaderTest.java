@@ -109,8 +109,8 @@ class AzureFirewallReaderTest {
 
     @Test
     void thePortsEndAt64000() {
-        RenderedAssert.assertThat(read(GROUP.formatted(
-                        "Allow", "", "{ \"protocolType\": \"Https\", \"port\": 65000 }", "a.b")))
+        RenderedAssert.assertThat(
+                        read(GROUP.formatted("Allow", "", "{ \"protocolType\": \"Https\", \"port\": 65000 }", "a.b")))
                 .denies("a.b")
                 .hasLine(14, Line.State.WRONG);
     }

@@ -47,7 +47,8 @@ class AzureFirewallTest {
                 .denies("a.example.org", 80)
                 .permits("a.sophos.com", 80);
         assertThat(text(rendered))
-                .contains("\"protocols\": [{ \"protocolType\": \"Https\", \"port\": 443 }, { \"protocolType\": \"Https\", \"port\": 8190 }],")
+                .contains(
+                        "\"protocols\": [{ \"protocolType\": \"Https\", \"port\": 443 }, { \"protocolType\": \"Https\", \"port\": 8190 }],")
                 .contains("\"protocols\": [{ \"protocolType\": \"Http\", \"port\": 8190 }],");
     }
 
@@ -82,7 +83,9 @@ class AzureFirewallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clients: \"any\"", "clients: \"10.0.0.0/8,\"", "priority: 99", "priority: 65001", "priority: x"})
+    @ValueSource(
+            strings = {"clients: \"any\"", "clients: \"10.0.0.0/8,\"", "priority: 99", "priority: 65001", "priority: x"
+            })
     void anUnknownValueOfAnOptionIsAnErrorWithTheRepair(String option) {
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { " + option + " }")))
                 .isInstanceOf(InputException.class)

@@ -21,7 +21,9 @@ class GcpSecureWebProxyFuzzTest {
         try {
             Reading reading = new GcpSecureWebProxy().read(new DeviceFiles(files));
 
-            assertThat(reading.surely().at(Port.HTTPS).isSubsetOf(reading.possibly().at(Port.HTTPS)))
+            assertThat(reading.surely()
+                            .at(Port.HTTPS)
+                            .isSubsetOf(reading.possibly().at(Port.HTTPS)))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.getMessage()).isNotBlank();

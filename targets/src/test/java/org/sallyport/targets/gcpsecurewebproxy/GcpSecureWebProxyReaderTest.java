@@ -63,7 +63,8 @@ class GcpSecureWebProxyReaderTest {
                 .permits("www.example.com")
                 .denies("example.com")
                 .isUnderstood();
-        assertThat(reading.lines().get(2).remark().map(Text::english).orElse("")).contains("path");
+        assertThat(reading.lines().get(2).remark().map(Text::english).orElse(""))
+                .contains("path");
     }
 
     @ParameterizedTest
@@ -94,7 +95,8 @@ class GcpSecureWebProxyReaderTest {
                                 "a",
                                 1,
                                 "ALLOW",
-                                "inUrlList(host(), '" + LIST + "') && (destination.port == 443 || destination.port == 8443)")))
+                                "inUrlList(host(), '" + LIST
+                                        + "') && (destination.port == 443 || destination.port == 8443)")))
                 .permits("a.example.com", 443)
                 .permits("a.example.com", 8443)
                 .denies("a.example.com", 80)
@@ -117,7 +119,8 @@ class GcpSecureWebProxyReaderTest {
                 "true && !false && inUrlList(host(), 'LIST'); a.example.com; b.test"
             })
     void conditionsOnHostsAreRead(String condition, String passes, String stays) {
-        RenderedAssert.assertThat(rules("*.example.com", RULE.formatted("a", 1, "ALLOW", condition.replace("LIST", LIST))))
+        RenderedAssert.assertThat(
+                        rules("*.example.com", RULE.formatted("a", 1, "ALLOW", condition.replace("LIST", LIST))))
                 .permits(passes)
                 .denies(stays, 443)
                 .isUnderstood();
@@ -143,7 +146,8 @@ class GcpSecureWebProxyReaderTest {
                 "inUrlList(host(), 'projects/p/locations/r/urlLists/other')"
             })
     void otherConditionsLeaveOpenWhatPasses(String condition) {
-        RenderedAssert.assertThat(rules("*.example.com", RULE.formatted("a", 1, "ALLOW", condition.replace("LIST", LIST))))
+        RenderedAssert.assertThat(
+                        rules("*.example.com", RULE.formatted("a", 1, "ALLOW", condition.replace("LIST", LIST))))
                 .leavesOpen("a.example.com")
                 .hasLine(8, Line.State.NOT_SUPPORTED);
     }
@@ -152,7 +156,11 @@ class GcpSecureWebProxyReaderTest {
     void aConditionThatNarrowsAListKeepsOthersOut() {
         RenderedAssert.assertThat(rules(
                         "*.example.com",
-                        RULE.formatted("a", 1, "ALLOW", "inUrlList(host(), '" + LIST + "') && inIpRange(source.ip, '10.0.0.0/8')")))
+                        RULE.formatted(
+                                "a",
+                                1,
+                                "ALLOW",
+                                "inUrlList(host(), '" + LIST + "') && inIpRange(source.ip, '10.0.0.0/8')")))
                 .leavesOpen("a.example.com")
                 .denies("evil.test");
     }
@@ -161,7 +169,8 @@ class GcpSecureWebProxyReaderTest {
     void theLowestPriorityDecides() {
         String allow = RULE.formatted("a", 2, "ALLOW", "inUrlList(host(), '" + LIST + "')");
 
-        RenderedAssert.assertThat(rules("*.example.com", allow, RULE.formatted("b", 1, "DENY", "host() == 'a.example.com'")))
+        RenderedAssert.assertThat(
+                        rules("*.example.com", allow, RULE.formatted("b", 1, "DENY", "host() == 'a.example.com'")))
                 .denies("a.example.com")
                 .permits("b.example.com");
         RenderedAssert.assertThat(rules("*.example.com", allow, RULE.formatted("b", 3, "DENY", "true")))
@@ -180,17 +189,21 @@ class GcpSecureWebProxyReaderTest {
 
     @Test
     void aRuleThatIsNotEnabledCountsForNothing() {
-        RenderedAssert.assertThat(rules("a.b", RULE.formatted("a", 1, "ALLOW", "true").replace("enabled: true", "enabled: false")))
+        RenderedAssert.assertThat(rules(
+                        "a.b", RULE.formatted("a", 1, "ALLOW", "true").replace("enabled: true", "enabled: false")))
                 .denies("a.b")
                 .isUnderstood();
-        RenderedAssert.assertThat(rules("a.b", RULE.formatted("a", 1, "ALLOW", "true").replace("enabled: true\n", "")))
+        RenderedAssert.assertThat(
+                        rules("a.b", RULE.formatted("a", 1, "ALLOW", "true").replace("enabled: true\n", "")))
                 .leavesOpen("a.b")
                 .hasLine(4, Line.State.NOT_SUPPORTED);
     }
 
     @Test
     void anApplicationMatcherNarrowsTheRule() {
-        RenderedAssert.assertThat(rules("a.b", RULE.formatted("a", 1, "ALLOW", "true") + "applicationMatcher: request.method == 'GET'\n"))
+        RenderedAssert.assertThat(rules(
+                        "a.b",
+                        RULE.formatted("a", 1, "ALLOW", "true") + "applicationMatcher: request.method == 'GET'\n"))
                 .leavesOpen("a.b")
                 .hasLine(9, Line.State.NOT_SUPPORTED);
     }

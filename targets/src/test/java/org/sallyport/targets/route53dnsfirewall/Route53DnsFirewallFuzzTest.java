@@ -16,7 +16,9 @@ class Route53DnsFirewallFuzzTest {
         try {
             Reading reading = new Route53DnsFirewall().read(DeviceFiles.of("dns-firewall.yaml", text));
 
-            assertThat(reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere()))
+            assertThat(reading.surely()
+                            .elsewhere()
+                            .isSubsetOf(reading.possibly().elsewhere()))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.getMessage()).isNotBlank();

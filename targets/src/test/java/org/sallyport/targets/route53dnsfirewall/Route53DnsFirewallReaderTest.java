@@ -71,7 +71,9 @@ class Route53DnsFirewallReaderTest {
 
     @Test
     void upperCaseAndADotAtTheEndAreRead() {
-        RenderedAssert.assertThat(list("WWW.Example.com.\r\n")).permits("www.example.com").isUnderstood();
+        RenderedAssert.assertThat(list("WWW.Example.com.\r\n"))
+                .permits("www.example.com")
+                .isUnderstood();
     }
 
     @ParameterizedTest
@@ -146,7 +148,8 @@ class Route53DnsFirewallReaderTest {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(
                 "dns-firewall.yaml",
-                TEMPLATE.replace("Domains: [\"*.example.com\", \"d1.example.net\"]", "DomainFileUrl: s3://b/domains.txt"));
+                TEMPLATE.replace(
+                        "Domains: [\"*.example.com\", \"d1.example.net\"]", "DomainFileUrl: s3://b/domains.txt"));
         RenderedAssert.assertThat(new Route53DnsFirewall().read(new DeviceFiles(files)))
                 .leavesOpen("a.example.com")
                 .hasLine(5, Line.State.NOT_SUPPORTED);
@@ -163,8 +166,10 @@ class Route53DnsFirewallReaderTest {
         RenderedAssert.assertThat(template(TEMPLATE.replace("!Ref Names", "rslvr-fdl-1")))
                 .leavesOpen("a.example.com")
                 .hasLine(14, Line.State.NOT_SUPPORTED);
-        RenderedAssert.assertThat(template(TEMPLATE
-                        + "  More:\n    Type: AWS::Route53Resolver::FirewallRuleGroup\n    Properties: { FirewallRules: [] }\n"))
+        RenderedAssert.assertThat(
+                        template(
+                                TEMPLATE
+                                        + "  More:\n    Type: AWS::Route53Resolver::FirewallRuleGroup\n    Properties: { FirewallRules: [] }\n"))
                 .leavesOpen("evil.test")
                 .hasLine(19, Line.State.NOT_SUPPORTED);
     }

@@ -49,7 +49,8 @@ class Route53DnsFirewallTest {
         assertThat(file(Rendered.site(SITE.formatted("")), "dns-firewall.yaml"))
                 .contains("\n        # site:6 ticket 1234\n        - \"*.example.org\"\n")
                 .contains("TRUST_REDIRECTION_DOMAIN\n          FirewallDomainListId: !GetAtt AllowedNames.Id\n")
-                .contains("FirewallDomainListId: !GetAtt AllNames.Id\n          Priority: 200\n          Action: BLOCK\n");
+                .contains(
+                        "FirewallDomainListId: !GetAtt AllNames.Id\n          Priority: 200\n          Action: BLOCK\n");
     }
 
     @Test

@@ -17,7 +17,9 @@ class SuricataFuzzTest {
         try {
             Reading reading = new Suricata().read(DeviceFiles.of("sallyport.rules", text));
 
-            assertThat(reading.surely().at(Port.HTTPS).isSubsetOf(reading.possibly().at(Port.HTTPS)))
+            assertThat(reading.surely()
+                            .at(Port.HTTPS)
+                            .isSubsetOf(reading.possibly().at(Port.HTTPS)))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.getMessage()).isNotBlank();

@@ -68,7 +68,8 @@ class SuricataReaderTest {
     void twoEndsOfANameLetDotsInBetween() {
         RenderedAssert.assertThat(sni("content:\"tf-\"; startswith; content:\"-bucket.example.com\"; endswith"))
                 .permits("tf-a.b-bucket.example.com", 443);
-        RenderedAssert.assertThat(sni("content:\".example.com\"; endswith; pcre:\"/^tf-[^.]*-bucket\\.example\\.com$/i\""))
+        RenderedAssert.assertThat(
+                        sni("content:\".example.com\"; endswith; pcre:\"/^tf-[^.]*-bucket\\.example\\.com$/i\""))
                 .permits("tf-a-bucket.example.com", 443)
                 .denies("tf-a.b-bucket.example.com");
     }
@@ -118,12 +119,10 @@ class SuricataReaderTest {
 
     @Test
     void everyPortOfTheRuleIsBoundToItsNames() {
-        Reading reading = read(
-                """
+        Reading reading = read("""
                 pass tls any any -> any [443,8440:8443,!8442] (tls.sni; content:"a.example.com"; startswith; endswith; sid:1;)
                 pass http any any -> any [80,8440:8443] (http.host; content:"a.example.com"; startswith; endswith; sid:2;)
-                """
-                        + REST);
+                """ + REST);
 
         RenderedAssert.assertThat(reading)
                 .permits("a.example.com", 443)
@@ -140,7 +139,8 @@ class SuricataReaderTest {
     @Test
     void anotherProtocolThanThePortsMayPassButDoesNotCount() {
         Reading reading =
-                read("pass tls any any -> any 80 (tls.sni; content:\"a.example.com\"; startswith; endswith; sid:1;)\n" + REST);
+                read("pass tls any any -> any 80 (tls.sni; content:\"a.example.com\"; startswith; endswith; sid:1;)\n"
+                        + REST);
 
         assertThat(reading.surely().at(Port.HTTP).contains(HostName.parse("a.example.com")))
                 .isFalse();
@@ -161,7 +161,10 @@ class SuricataReaderTest {
                         pass tls $HOME_NET any -> $EXTERNAL_NET 443 (tls.sni; content:"a.b"; startswith; endswith; sid:1;)
                         drop tls $HOME_NET any -> $EXTERNAL_NET any (ssl_state:client_hello; flow:to_server,established; sid:2;)
                         drop http $HOME_NET any -> $EXTERNAL_NET any (http.header_names; content:"|0d 0a|"; startswith; sid:3;)
-                        """)).permits("a.b", 443).leavesOpen("evil.test").isUnderstood();
+                        """))
+                .permits("a.b", 443)
+                .leavesOpen("evil.test")
+                .isUnderstood();
     }
 
     @Test
@@ -180,11 +183,13 @@ class SuricataReaderTest {
 
     @Test
     void whatDropsTheHandshakeLeavesNothing() {
-        RenderedAssert.assertThat(sniWith("drop tcp any any -> any any (sid:93;)\ndrop udp any any -> any any (sid:94;)\n"))
+        RenderedAssert.assertThat(
+                        sniWith("drop tcp any any -> any any (sid:93;)\ndrop udp any any -> any any (sid:94;)\n"))
                 .denies("a.example.com")
                 .isUnderstood();
         RenderedAssert.assertThat(
-                        sniWith("drop tcp any any -> any any (flow:to_server,established; sid:93;)\ndrop udp any any -> any any (sid:94;)\n"))
+                        sniWith(
+                                "drop tcp any any -> any any (flow:to_server,established; sid:93;)\ndrop udp any any -> any any (sid:94;)\n"))
                 .permits("a.example.com", 443)
                 .denies("evil.test");
     }
@@ -193,11 +198,13 @@ class SuricataReaderTest {
     @Test
     void aRuleWithoutConditionsDoesNotStopWhatHasBegun() {
         RenderedAssert.assertThat(
-                        sniWith("pass tcp any any -> any any (flow:not_established; sid:92;)\ndrop ip any any -> any any (sid:93;)\n"))
+                        sniWith(
+                                "pass tcp any any -> any any (flow:not_established; sid:92;)\ndrop ip any any -> any any (sid:93;)\n"))
                 .permits("a.example.com", 443)
                 .leavesOpen("evil.test");
         RenderedAssert.assertThat(
-                        sniWith("pass tcp any any -> any any (flow:not_established; sid:92;)\ndrop ip any any -> any 443 (flow:to_server; sid:93;)\n"))
+                        sniWith(
+                                "pass tcp any any -> any any (flow:not_established; sid:92;)\ndrop ip any any -> any 443 (flow:to_server; sid:93;)\n"))
                 .permits("a.example.com", 443)
                 .denies("evil.test", 443);
     }
@@ -212,7 +219,8 @@ class SuricataReaderTest {
 
     @Test
     void theActionMayBeInUpperCase() {
-        RenderedAssert.assertThat(read("PASS tcp any any -> any 443 (sid:1;)\n" + REST)).permits("evil.test", 443);
+        RenderedAssert.assertThat(read("PASS tcp any any -> any 443 (sid:1;)\n" + REST))
+                .permits("evil.test", 443);
     }
 
     @Test
