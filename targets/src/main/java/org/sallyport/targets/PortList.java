@@ -60,8 +60,7 @@ public record PortList(Ports ports, NameList names) {
         }
         List<PortList> lists = new ArrayList<>();
         groups.forEach((key, group) -> lists.add(new PortList(
-                Objects.requireNonNull(ports.get(key)),
-                NameList.of(new Selection(group, List.of()), target, device))));
+                Objects.requireNonNull(ports.get(key)), NameList.of(new Selection(group, List.of()), target, device))));
         target.capabilities(device)
                 .limits()
                 .holdEntries(

@@ -50,8 +50,8 @@ record Authority(Ending ending, OptionalInt port, Optional<HostPattern> pattern,
         String lower = lowerAscii(domain);
         if (lower.endsWith("*") && lower.indexOf('*') == lower.length() - 1 && lower.indexOf(':') < 0) {
             NameSet names = NameSet.like(lower, true).minus(exact(lower.substring(0, lower.length() - 1)));
-            return Optional.of(new Authority(
-                    Ending.ANY, OptionalInt.empty(), Optional.empty(), names, PREFIX + lower.length()));
+            return Optional.of(
+                    new Authority(Ending.ANY, OptionalInt.empty(), Optional.empty(), names, PREFIX + lower.length()));
         }
         Matcher port = PORT.matcher(lower);
         boolean ported = port.matches();

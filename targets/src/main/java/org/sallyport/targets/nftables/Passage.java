@@ -72,7 +72,10 @@ final class Passage {
 
     /** What passes at all hooks that the rules have. */
     private NameBounds every(int version, Function<Service, Service.Holds> at) {
-        return hooks.stream().map(hook -> through(hook, version, at)).reduce(NameBounds::and).orElse(resolved);
+        return hooks.stream()
+                .map(hook -> through(hook, version, at))
+                .reduce(NameBounds::and)
+                .orElse(resolved);
     }
 
     /** What passes at one of the hooks: a client's packets go through one, those of the machine through the other. */
@@ -87,7 +90,8 @@ final class Passage {
         return ruleset.chains().stream()
                 .filter(chain -> chain.hook().equals(hook) && chain.sees(version))
                 .map(chain -> through(chain, version, at))
-                .reduce(NameBounds::and).orElse(resolved);
+                .reduce(NameBounds::and)
+                .orElse(resolved);
     }
 
     private NameBounds through(Ruleset.Chain chain, int version, Function<Service, Service.Holds> at) {
@@ -126,7 +130,6 @@ final class Passage {
     private NameBounds in(NftSet set, int version) {
         NameSet fed = conf.fed(version, set);
         // mostly both kinds of addresses go to sets side by side
-        return sets.computeIfAbsent(
-                fed, _ -> NameBounds.of(fed).and(new NameBounds(conf.surely(), conf.possibly())));
+        return sets.computeIfAbsent(fed, _ -> NameBounds.of(fed).and(new NameBounds(conf.surely(), conf.possibly())));
     }
 }

@@ -26,7 +26,8 @@ record Alias(String name, String type, int line, List<HostName> hosts, List<Stri
 
     /** Of an entry that an alias of hosts may have and that is neither a host nor an alias. */
     static boolean isAddress(String entry) {
-        return entry.matches("!?([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(/[0-9]{1,3}|-[0-9A-Fa-f:.]+)?");
+        return entry.matches(
+                "!?([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(/[0-9]{1,3}|-[0-9A-Fa-f:.]+)?");
     }
 
     static Optional<HostName> host(String entry) {

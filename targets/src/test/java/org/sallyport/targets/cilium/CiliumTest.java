@@ -82,9 +82,11 @@ class CiliumTest {
 
     @Test
     void moreThanFortyPortsStandInSeveralPortRules() {
-        String ports = String.join(", ", java.util.stream.IntStream.range(0, 41)
-                .mapToObj(i -> String.valueOf(8000 + i))
-                .toList());
+        String ports = String.join(
+                ", ",
+                java.util.stream.IntStream.range(0, 41)
+                        .mapToObj(i -> String.valueOf(8000 + i))
+                        .toList());
         Rendered rendered = Rendered.site("""
                 sallyport: 1
                 site: many

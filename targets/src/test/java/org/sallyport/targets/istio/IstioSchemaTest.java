@@ -50,7 +50,8 @@ class IstioSchemaTest {
             assertThat(entry.getSpec().getHosts()).hasSizeBetween(1, Istio.MOST_HOSTS);
             assertThat(entry.getSpec().getPorts())
                     .isNotEmpty()
-                    .allSatisfy(port -> assertThat(port.getAdditionalProperties()).isEmpty());
+                    .allSatisfy(
+                            port -> assertThat(port.getAdditionalProperties()).isEmpty());
         });
     }
 
