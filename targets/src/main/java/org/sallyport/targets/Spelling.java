@@ -25,8 +25,7 @@ public final class Spelling {
      * The selection without the entries that are refused, each with its concession; what a wildcard of the selection
      * lets through anyway needs none.
      */
-    public static Selection without(
-            Selection selection, Target target, Device device, Predicate<HostPattern> refused) {
+    public static Selection without(Selection selection, Target target, Device device, Predicate<HostPattern> refused) {
         boolean allBelow = target.capabilities(device).allBelow();
         List<Selection.Entry> entries = selection.entries().stream()
                 .filter(entry -> !refused.test(entry.host()))

@@ -79,7 +79,8 @@ public final class YamlText {
     }
 
     private void add(String file, List<String> document) {
-        if (document.stream().anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))) {
+        if (document.stream()
+                .anyMatch(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))) {
             documents.add(YamlValue.parse(file, String.join("\n", document) + "\n"));
         }
     }

@@ -46,9 +46,7 @@ record CiliumPorts(PortNames.At at, boolean certain, Optional<List<YamlValue>> l
 
     private static CiliumPorts portRule(YamlMap rule, YamlText text) {
         boolean certain = text.account(
-                rule,
-                Set.of("ports", "rules"),
-                Set.of("serverNames", "listener", "originatingTLS", "terminatingTLS"));
+                rule, Set.of("ports", "rules"), Set.of("serverNames", "listener", "originatingTLS", "terminatingTLS"));
         PortNames.At at = PortNames.At.ports(Set.of());
         List<YamlValue> ports = YamlText.list(rule, "ports");
         if (ports.isEmpty()) {
@@ -65,8 +63,7 @@ record CiliumPorts(PortNames.At at, boolean certain, Optional<List<YamlValue>> l
         boolean asksDns = at.everywhere()
                 || at.ports().contains(new Port(Port.Transport.UDP, 53))
                 || at.ports().contains(Port.tcp(53));
-        return new CiliumPorts(
-                at, certain, rules.filter(_ -> asksDns).map(found -> YamlText.list(found, "dns")));
+        return new CiliumPorts(at, certain, rules.filter(_ -> asksDns).map(found -> YamlText.list(found, "dns")));
     }
 
     /** Empty, with a mark on its line, where the port is not known. */
@@ -103,8 +100,8 @@ record CiliumPorts(PortNames.At at, boolean certain, Optional<List<YamlValue>> l
     private static final Text EMPTY = Text.of(
             "what an empty list of ports lets through is not documented",
             "la documentation ne dit pas ce que laisse passer une liste de ports vide");
-    private static final Text NAMED = Text.of(
-            "the number of a named port is the pods' own affair", "le numéro d'un port nommé dépend des pods");
+    private static final Text NAMED =
+            Text.of("the number of a named port is the pods' own affair", "le numéro d'un port nommé dépend des pods");
     private static final Text RANGE =
             Text.of("such a range of ports is not modelled", "une telle plage de ports n'est pas modélisée");
 }

@@ -28,11 +28,11 @@ import org.sallyport.targets.YamlText;
 final class CiliumReader {
 
     private static final Set<String> KINDS = Set.of("CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy");
-    private static final Set<String> DESTINATIONS = Set.of(
-            "toFQDNs", "toEndpoints", "toEntities", "toCIDR", "toCIDRSet", "toServices", "toGroups", "toNodes");
+    private static final Set<String> DESTINATIONS =
+            Set.of("toFQDNs", "toEndpoints", "toEntities", "toCIDR", "toCIDRSet", "toServices", "toGroups", "toNodes");
     private static final Set<String> OUTSIDE = Set.of("world", "world-ipv4", "world-ipv6", "all");
-    private static final Set<String> INSIDE =
-            Set.of("cluster", "host", "remote-node", "kube-apiserver", "ingress", "init", "health", "unmanaged", "none");
+    private static final Set<String> INSIDE = Set.of(
+            "cluster", "host", "remote-node", "kube-apiserver", "ingress", "init", "health", "unmanaged", "none");
 
     /** A place with what it lets through. */
     private record Found(Where where, FqdnSelector names) {}
@@ -160,8 +160,10 @@ final class CiliumReader {
         if (ports.isEmpty()) {
             return;
         }
-        ports.get().lookups().ifPresent(dns -> dns.forEach(selector -> found(selector)
-                .ifPresent(found -> lookups.add(found.names().names()))));
+        ports.get()
+                .lookups()
+                .ifPresent(dns -> dns.forEach(selector -> found(selector)
+                        .ifPresent(found -> lookups.add(found.names().names()))));
         boolean certain = whole && ports.get().certain();
         if (fqdns.isPresent()) {
             fqdns(fqdns.get(), ports.get().at(), certain);
@@ -188,8 +190,7 @@ final class CiliumReader {
     }
 
     private static void add(PortNames names, PortNames.At at, FqdnSelector selector) {
-        selector.pattern()
-                .ifPresentOrElse(pattern -> names.add(at, pattern), () -> names.add(at, selector.names()));
+        selector.pattern().ifPresentOrElse(pattern -> names.add(at, pattern), () -> names.add(at, selector.names()));
     }
 
     private Optional<Found> found(YamlValue value) {
@@ -206,9 +207,8 @@ final class CiliumReader {
             text.is(written.where(), Line.State.WRONG, REFUSED);
             return Optional.empty();
         }
-        FqdnSelector names = name.isPresent()
-                ? FqdnSelector.name(written.text())
-                : FqdnSelector.pattern(written.text(), anyDepth);
+        FqdnSelector names =
+                name.isPresent() ? FqdnSelector.name(written.text()) : FqdnSelector.pattern(written.text(), anyDepth);
         if (!anyDepth && written.text().startsWith("**.")) {
             text.is(written.where(), Line.State.UNDERSTOOD, ONE_LABEL);
         }
@@ -269,8 +269,7 @@ final class CiliumReader {
     private static final Text NO_LOOKUPS = Text.of(
             "no rule here shows the DNS proxy a lookup: unless another policy does, the name never gets an address",
             "aucune règle ici ne montre de requête au proxy DNS : sauf autre politique, le nom n'a jamais d'adresse");
-    private static final Text NOT_SHUT_IN =
-            Text.of("shuts no pod in for egress", "n'enferme aucun pod en sortie");
+    private static final Text NOT_SHUT_IN = Text.of("shuts no pod in for egress", "n'enferme aucun pod en sortie");
     private static final Text EMPTY_EGRESS = Text.of(
             "whether an empty list shuts pods in is not documented; write - {}",
             "la documentation ne dit pas si une liste vide enferme les pods ; écrivez - {}");
@@ -291,7 +290,6 @@ final class CiliumReader {
             "vaut une étiquette avant Cilium 1.19, et toute profondeur après la mise à jour");
     private static final Text ANY_DESTINATION =
             Text.of("any destination passes at these ports", "toute destination passe à ces ports");
-    private static final Text ADDRESSES = Text.of(
-            "which names have these addresses is not known",
-            "on ne sait pas quels noms ont ces adresses");
+    private static final Text ADDRESSES =
+            Text.of("which names have these addresses is not known", "on ne sait pas quels noms ont ces adresses");
 }

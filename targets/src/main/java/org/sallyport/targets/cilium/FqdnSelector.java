@@ -66,13 +66,11 @@ record FqdnSelector(Optional<HostPattern> pattern, NameSet names) {
             String rest = single.substring(2);
             if (rest.indexOf('*') < 0) {
                 return HostName.tryParse(rest)
-                        .map(base -> base.parent().isPresent()
-                                ? of(new HostPattern.Below(base))
-                                : of(NameSet.below(base)))
+                        .map(base ->
+                                base.parent().isPresent() ? of(new HostPattern.Below(base)) : of(NameSet.below(base)))
                         .orElse(NOTHING);
             }
-            String expression = "^([a-z0-9_-]+\\.)+"
-                    + rest.replace(".", "\\.").replace("*", "[a-z0-9_-]*") + "$";
+            String expression = "^([a-z0-9_-]+\\.)+" + rest.replace(".", "\\.").replace("*", "[a-z0-9_-]*") + "$";
             return HostExpression.tryParse(expression, Set.of(HostExpression.Flag.PERL))
                     .map(found -> of(found.names()))
                     .orElse(EVERYTHING);

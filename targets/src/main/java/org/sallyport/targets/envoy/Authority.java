@@ -11,7 +11,7 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 
 /**
- * Which authorities ({@code name} or {@code name:port}) a domain of a virtual host, or an expression, stands for.
+ * Which authorities ({@code host} or {@code host:443}) a domain of a virtual host, or an expression, stands for.
  *
  * @param ending how its authorities end
  * @param port where {@code ending} has one
@@ -50,8 +50,8 @@ record Authority(Ending ending, OptionalInt port, Optional<HostPattern> pattern,
         String lower = lowerAscii(domain);
         if (lower.endsWith("*") && lower.indexOf('*') == lower.length() - 1 && lower.indexOf(':') < 0) {
             NameSet names = NameSet.like(lower, true).minus(exact(lower.substring(0, lower.length() - 1)));
-            return Optional.of(new Authority(
-                    Ending.ANY, OptionalInt.empty(), Optional.empty(), names, PREFIX + lower.length()));
+            return Optional.of(
+                    new Authority(Ending.ANY, OptionalInt.empty(), Optional.empty(), names, PREFIX + lower.length()));
         }
         Matcher port = PORT.matcher(lower);
         boolean ported = port.matches();

@@ -26,22 +26,51 @@ final class EnvoyReader {
     private static final Set<String> BOOTSTRAP = Set.of(
             "static_resources", "node", "admin", "stats_sinks", "stats_config", "stats_flush_interval", "watchdogs");
     private static final Set<String> LISTENER = Set.of(
-            "name", "address", "additional_addresses", "filter_chains", "stat_prefix", "access_log", "traffic_direction",
-            "per_connection_buffer_limit_bytes", "socket_options", "tcp_backlog_size", "enable_reuse_port");
+            "name",
+            "address",
+            "additional_addresses",
+            "filter_chains",
+            "stat_prefix",
+            "access_log",
+            "traffic_direction",
+            "per_connection_buffer_limit_bytes",
+            "socket_options",
+            "tcp_backlog_size",
+            "enable_reuse_port");
     private static final Set<String> MANAGER = Set.of(
-            "@type", "stat_prefix", "codec_type", "http_filters", "route_config", "upgrade_configs",
-            "http_protocol_options", "http2_protocol_options", "common_http_protocol_options", "access_log", "via",
-            "server_name", "use_remote_address", "generate_request_id", "stream_idle_timeout", "request_timeout",
-            "request_headers_timeout", "delayed_close_timeout", "drain_timeout", "normalize_path", "merge_slashes",
-            "tracing", "local_reply_config", "max_request_headers_kb", "skip_xff_append", "add_user_agent");
-    private static final Set<String> ROUTED = Set.of(
-            "cluster", "timeout", "idle_timeout", "upgrade_configs", "retry_policy", "max_stream_duration");
+            "@type",
+            "stat_prefix",
+            "codec_type",
+            "http_filters",
+            "route_config",
+            "upgrade_configs",
+            "http_protocol_options",
+            "http2_protocol_options",
+            "common_http_protocol_options",
+            "access_log",
+            "via",
+            "server_name",
+            "use_remote_address",
+            "generate_request_id",
+            "stream_idle_timeout",
+            "request_timeout",
+            "request_headers_timeout",
+            "delayed_close_timeout",
+            "drain_timeout",
+            "normalize_path",
+            "merge_slashes",
+            "tracing",
+            "local_reply_config",
+            "max_request_headers_kb",
+            "skip_xff_append",
+            "add_user_agent");
+    private static final Set<String> ROUTED =
+            Set.of("cluster", "timeout", "idle_timeout", "upgrade_configs", "retry_policy", "max_stream_duration");
     private static final String TYPES = "type.googleapis.com/envoy.extensions.";
     private static final String MANAGER_TYPE =
             TYPES + "filters.network.http_connection_manager.v3.HttpConnectionManager";
     private static final Set<String> HARMLESS = Set.of(
-            TYPES + "filters.http.router.v3.Router",
-            TYPES + "filters.http.dynamic_forward_proxy.v3.FilterConfig");
+            TYPES + "filters.http.router.v3.Router", TYPES + "filters.http.dynamic_forward_proxy.v3.FilterConfig");
 
     private final YamlText text;
     private final Requests requests = new Requests();
@@ -75,16 +104,13 @@ final class EnvoyReader {
         }
         YamlText.list(resources, "listeners").forEach(listener -> listener(listener.map()));
         Reading reading = requests.reading(text.lines());
-        return open
-                ? new Reading(reading.lines(), reading.surely(), Permits.everywhere(NameSet.all()))
-                : reading;
+        return open ? new Reading(reading.lines(), reading.surely(), Permits.everywhere(NameSet.all())) : reading;
     }
 
     private void listener(YamlMap listener) {
         text.account(listener, LISTENER, Set.of("listener_filters", "default_filter_chain"));
         for (YamlValue chain : YamlText.list(listener, "filter_chains")) {
-            text.account(
-                    chain.map(), Set.of("name", "filters", "transport_socket"), Set.of("filter_chain_match"));
+            text.account(chain.map(), Set.of("name", "filters", "transport_socket"), Set.of("filter_chain_match"));
             for (YamlValue filter : YamlText.list(chain.map(), "filters")) {
                 text.account(filter.map(), Set.of("name", "typed_config"), Set.of());
                 YamlMap config = filter.map().get("typed_config").map();
@@ -103,13 +129,16 @@ final class EnvoyReader {
         text.account(
                 manager,
                 MANAGER,
-                Set.of("rds", "scoped_routes", "strip_matching_host_port", "strip_any_host_port", "strip_trailing_host_dot"));
+                Set.of(
+                        "rds",
+                        "scoped_routes",
+                        "strip_matching_host_port",
+                        "strip_any_host_port",
+                        "strip_trailing_host_dot"));
         for (YamlValue filter : YamlText.list(manager, "http_filters")) {
             text.account(filter.map(), Set.of("name", "typed_config"), Set.of("is_optional", "disabled"));
             YamlValue type = filter.map().get("typed_config").map().get("@type");
-            text.is(
-                    type.where(),
-                    HARMLESS.contains(type.text()) ? Line.State.UNDERSTOOD : Line.State.NOT_SUPPORTED);
+            text.is(type.where(), HARMLESS.contains(type.text()) ? Line.State.UNDERSTOOD : Line.State.NOT_SUPPORTED);
         }
         boolean tunnels = hasConnect(manager, false);
         YamlText.find(manager, "route_config").ifPresent(found -> {
@@ -130,7 +159,8 @@ final class EnvoyReader {
         return YamlText.list(map, "upgrade_configs").stream()
                 .map(YamlValue::map)
                 .anyMatch(upgrade -> YamlText.find(upgrade, "upgrade_type")
-                                .filter(type -> Authority.lowerAscii(type.text()).equals("connect"))
+                                .filter(type ->
+                                        Authority.lowerAscii(type.text()).equals("connect"))
                                 .isPresent()
                         && YamlText.find(upgrade, "enabled").isEmpty()
                         && (!ends || YamlText.find(upgrade, "connect_config").isPresent()));
@@ -236,7 +266,12 @@ final class EnvoyReader {
         boolean plain = text.account(
                 action.get(),
                 ROUTED,
-                Set.of("host_rewrite_literal", "auto_host_rewrite", "prefix_rewrite", "cluster_header", "weighted_clusters"));
+                Set.of(
+                        "host_rewrite_literal",
+                        "auto_host_rewrite",
+                        "prefix_rewrite",
+                        "cluster_header",
+                        "weighted_clusters"));
         Optional<YamlValue> cluster = YamlText.find(action.get(), "cluster");
         boolean toName = cluster.filter(name -> clusters.contains(name.text())).isPresent();
         if (!toName) {

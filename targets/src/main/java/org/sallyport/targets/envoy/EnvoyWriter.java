@@ -28,7 +28,8 @@ final class EnvoyWriter {
 
     private static final String TYPE = "type.googleapis.com/envoy.extensions.";
     private static final String CACHE = "dns_cache_config: { name: sallyport, dns_lookup_family: ALL }";
-    private static final String TUNNEL = "route: { cluster: names, timeout: 0s, upgrade_configs: [{ upgrade_type: CONNECT, connect_config: {} }] }";
+    private static final String TUNNEL =
+            "route: { cluster: names, timeout: 0s, upgrade_configs: [{ upgrade_type: CONNECT, connect_config: {} }] }";
     private static final String FORWARD = "route: { cluster: names }";
 
     private final Allowlist allowlist;
@@ -89,9 +90,7 @@ final class EnvoyWriter {
         globs();
         cluster();
         return new Rendering(
-                List.of(DeviceFiles.of(Envoy.FILE, String.join("\n", text) + "\n")),
-                entries,
-                selection.concessions());
+                List.of(DeviceFiles.of(Envoy.FILE, String.join("\n", text) + "\n")), entries, selection.concessions());
     }
 
     private void header() {
@@ -166,8 +165,8 @@ final class EnvoyWriter {
         text.add("            - name: " + name);
         text.add("              routes:");
         for (String match : matches) {
-            text.add("              - { match: { " + match + " }, "
-                    + (match.startsWith("connect") ? TUNNEL : FORWARD) + " }");
+            text.add("              - { match: { " + match + " }, " + (match.startsWith("connect") ? TUNNEL : FORWARD)
+                    + " }");
         }
         text.add("              domains:");
         text.addAll(domains);

@@ -103,8 +103,7 @@ final class Requests {
             case PORT -> ending == Authority.Ending.PORT && authority.port().orElse(0) == port;
             case BARE_OR_PORT ->
                 ending == Authority.Ending.BARE
-                        || (ending == Authority.Ending.PORT
-                                && authority.port().orElse(0) == port);
+                        || (ending == Authority.Ending.PORT && authority.port().orElse(0) == port);
         };
     }
 }

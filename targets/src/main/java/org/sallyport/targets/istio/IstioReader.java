@@ -27,8 +27,7 @@ import org.sallyport.targets.YamlText;
  */
 final class IstioReader {
 
-    private static final Set<String> BY_NAME =
-            Set.of("TLS", "HTTPS", "HTTP", "HTTP2", "GRPC", "GRPC-WEB");
+    private static final Set<String> BY_NAME = Set.of("TLS", "HTTPS", "HTTP", "HTTP2", "GRPC", "GRPC-WEB");
     private static final Set<String> RESOLUTIONS = Set.of("NONE", "STATIC", "DNS", "DNS_ROUND_ROBIN", "DYNAMIC_DNS");
 
     private final YamlText text;
@@ -88,8 +87,7 @@ final class IstioReader {
                 text.is(listener.where(), Line.State.NOT_SUPPORTED, NARROWED);
             }
         }
-        Optional<YamlMap> policy =
-                YamlText.find(spec, "outboundTrafficPolicy").map(YamlValue::map);
+        Optional<YamlMap> policy = YamlText.find(spec, "outboundTrafficPolicy").map(YamlValue::map);
         policy.ifPresent(found -> {
             text.account(found, Set.of("mode"), Set.of("egressProxy"));
             Optional<YamlValue> mode = YamlText.find(found, "mode");
@@ -145,7 +143,8 @@ final class IstioReader {
     private boolean isVisible(YamlMap spec) {
         List<YamlValue> exported = YamlText.list(spec, "exportTo");
         boolean visible = exported.isEmpty()
-                || exported.stream().anyMatch(to -> to.text().equals(".") || to.text().equals("*"));
+                || exported.stream()
+                        .anyMatch(to -> to.text().equals(".") || to.text().equals("*"));
         if (!visible) {
             text.is(spec.whereKey("exportTo"), Line.State.NOT_SUPPORTED, NARROWED);
         }
@@ -210,8 +209,7 @@ final class IstioReader {
         if (wildcard && name.get().parent().isEmpty()) {
             lets(value, at, NameSet.below(name.get()), whole && plain);
         } else {
-            HostPattern pattern =
-                    wildcard ? new HostPattern.Below(name.get()) : new HostPattern.Exact(name.get());
+            HostPattern pattern = wildcard ? new HostPattern.Below(name.get()) : new HostPattern.Exact(name.get());
             text.lets(value.where(), NameSet.of(pattern));
             possibly.add(at, pattern);
             if (whole && plain) {
@@ -245,13 +243,13 @@ final class IstioReader {
             "tout passe, quoi que disent les entrées de service");
     private static final Text NO_HOSTS =
             Text.of("at least one host: the object is refused", "au moins un hôte : l'objet est refusé");
-    private static final Text NO_ENDPOINTS = Text.of(
-            "STATIC without endpoints has nowhere to go", "STATIC sans endpoints ne mène nulle part");
+    private static final Text NO_ENDPOINTS =
+            Text.of("STATIC without endpoints has nowhere to go", "STATIC sans endpoints ne mène nulle part");
     private static final Text ANY_ADDRESS = Text.of(
             "TCP without addresses: any address passes at this port, whatever the hosts say",
             "TCP sans adresses : toute adresse passe à ce port, quoi que disent les hôtes");
-    private static final Text NO_NAME = Text.of(
-            "no name is looked at with this protocol", "aucun nom n'est regardé avec ce protocole");
+    private static final Text NO_NAME =
+            Text.of("no name is looked at with this protocol", "aucun nom n'est regardé avec ce protocole");
     private static final Text PARTIAL = Text.of(
             "a star that is not a whole label is not documented; write *.example.com",
             "une étoile qui n'est pas une étiquette entière n'est pas documentée ; écrivez *.example.com");
@@ -261,8 +259,8 @@ final class IstioReader {
     private static final Text NOT_RESOLVED = Text.of(
             "a wildcard cannot be resolved: the object is refused",
             "une étoile ne peut pas être résolue : l'objet est refusé");
-    private static final Text ONLY_WILDCARDS = Text.of(
-            "DYNAMIC_DNS is for wildcards only", "DYNAMIC_DNS n'est que pour les étoiles");
+    private static final Text ONLY_WILDCARDS =
+            Text.of("DYNAMIC_DNS is for wildcards only", "DYNAMIC_DNS n'est que pour les étoiles");
     private static final Text CASE = Text.of(
             "whether a host in this spelling is ever found is not documented; write it in lower case, without a dot",
             "la documentation ne dit pas si cette graphie est trouvée ; écrivez-la en minuscules, sans point final");

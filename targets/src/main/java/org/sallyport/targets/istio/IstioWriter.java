@@ -44,8 +44,7 @@ final class IstioWriter {
         this.allowlist = allowlist;
         this.device = device;
         this.selection =
-                Spelling.without(
-                        Selection.of(allowlist, istio, device), istio, device, Spelling::hasUnderscore);
+                Spelling.without(Selection.of(allowlist, istio, device), istio, device, Spelling::hasUnderscore);
         this.lists = PortList.of(selection, istio, device, IstioWriter::isTcp);
         this.namespace = Id.parse(device.option(Istio.NAMESPACE.name()).orElse(Istio.NAMESPACE.fallback()))
                 .value();
@@ -62,9 +61,7 @@ final class IstioWriter {
             objects(list.ports().list(), wildcards, "NONE");
         }
         return new Rendering(
-                List.of(DeviceFiles.of(Istio.FILE, String.join("\n", text) + "\n")),
-                entries,
-                selection.concessions());
+                List.of(DeviceFiles.of(Istio.FILE, String.join("\n", text) + "\n")), entries, selection.concessions());
     }
 
     private void header() {
@@ -98,7 +95,10 @@ final class IstioWriter {
                 spec:
                   # What no service entry has is dropped; without this line everything passes wherever the mesh says so.
                   outboundTrafficPolicy: { mode: REGISTRY_ONLY }
-                """.formatted(namespace, quoted(device.name().value())).stripTrailing().lines().toList());
+                """.formatted(namespace, quoted(device.name().value()))
+                .stripTrailing()
+                .lines()
+                .toList());
     }
 
     private void objects(List<Port> ports, SortedMap<HostPattern, List<Rule>> hosts, String resolution) {
@@ -107,7 +107,8 @@ final class IstioWriter {
         }
         for (Map<HostPattern, List<Rule>> part : new NameList(hosts).parts(Istio.MOST_HOSTS)) {
             objects++;
-            text.addAll("""
+            text.addAll(
+                    """
                     ---
                     apiVersion: networking.istio.io/v1
                     kind: ServiceEntry
@@ -120,10 +121,12 @@ final class IstioWriter {
                       location: MESH_EXTERNAL
                       resolution: %s
                       ports:
-                    """.formatted(device.name(), objects, namespace, quoted(device.name().value()), resolution)
-                    .stripTrailing()
-                    .lines()
-                    .toList());
+                    """.formatted(
+                            device.name(),
+                            objects,
+                            namespace,
+                            quoted(device.name().value()),
+                            resolution).stripTrailing().lines().toList());
             for (Port port : ports) {
                 boolean http = httpPorts.contains(port.number());
                 text.add("  - { number: " + port.number() + ", name: " + (http ? "http-" : "tls-") + port.number()

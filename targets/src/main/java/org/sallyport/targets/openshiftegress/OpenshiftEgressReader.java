@@ -52,8 +52,8 @@ final class OpenshiftEgressReader {
 
     Reading read() {
         List<ClusterObject> firewalls = ClusterObject.of(text).stream()
-                .filter(object -> object.group().equals("k8s.ovn.org")
-                        && object.kind().equals("EgressFirewall"))
+                .filter(object ->
+                        object.group().equals("k8s.ovn.org") && object.kind().equals("EgressFirewall"))
                 .toList();
         if (firewalls.size() != 1) {
             throw new InputException(
@@ -116,28 +116,30 @@ final class OpenshiftEgressReader {
                 return Optional.empty();
             }
             if (!protocol.equals("SCTP")) {
-                found.add(new Port(
-                        Port.Transport.valueOf(protocol), parsed.get().number()));
+                found.add(
+                        new Port(Port.Transport.valueOf(protocol), parsed.get().number()));
             }
         }
         return Optional.of(ports.isEmpty() ? PortNames.At.EVERYWHERE : PortNames.At.ports(found));
     }
 
     private void allow(YamlMap to, PortNames.At at) {
-        Map.Entry<String, YamlValue> destination = to.entries().entrySet().iterator().next();
+        Map.Entry<String, YamlValue> destination =
+                to.entries().entrySet().iterator().next();
         YamlValue value = destination.getValue();
         switch (destination.getKey()) {
-            case "dnsName" -> name(value).ifPresent(names -> {
-                text.lets(value.where(), names.set());
-                if (!denied.containsAll(EVERYWHERE)) {
-                    names.addTo(possibly, at);
-                }
-                if (denied.isEmpty() && !somethingDenied) {
-                    names.addTo(surely, at);
-                } else {
-                    text.is(value.where(), Line.State.UNDERSTOOD, BELOW_A_DENIAL);
-                }
-            });
+            case "dnsName" ->
+                name(value).ifPresent(names -> {
+                    text.lets(value.where(), names.set());
+                    if (!denied.containsAll(EVERYWHERE)) {
+                        names.addTo(possibly, at);
+                    }
+                    if (denied.isEmpty() && !somethingDenied) {
+                        names.addTo(surely, at);
+                    } else {
+                        text.is(value.where(), Line.State.UNDERSTOOD, BELOW_A_DENIAL);
+                    }
+                });
             case "cidrSelector" -> {
                 boolean all = EVERYWHERE.contains(value.text()) && !denied.contains(value.text());
                 if (denied.containsAll(EVERYWHERE) || denied.contains(value.text())) {
@@ -184,9 +186,10 @@ final class OpenshiftEgressReader {
     private Optional<Names> name(YamlValue value) {
         String written = value.text();
         boolean wildcard = written.startsWith("*.");
-        Optional<HostName> name = written.length() <= LONGEST && NAME.matcher(written).matches()
-                ? HostName.tryParse(wildcard ? written.substring(2) : written)
-                : Optional.empty();
+        Optional<HostName> name =
+                written.length() <= LONGEST && NAME.matcher(written).matches()
+                        ? HostName.tryParse(wildcard ? written.substring(2) : written)
+                        : Optional.empty();
         if (name.isEmpty()) {
             text.is(value.where(), Line.State.WRONG, REFUSED);
             return Optional.empty();
@@ -213,8 +216,8 @@ final class OpenshiftEgressReader {
             "stands below a denial, and the first rule that fits decides",
             "figure sous un refus, et la première règle applicable décide");
     private static final Text EVERYBODY = Text.of("everybody's addresses", "les adresses de tout le monde");
-    private static final Text ADDRESSES = Text.of(
-            "which names have these addresses is not known", "on ne sait pas quels noms ont ces adresses");
+    private static final Text ADDRESSES =
+            Text.of("which names have these addresses is not known", "on ne sait pas quels noms ont ces adresses");
     private static final Text SOME_DENIED = Text.of(
             "a denial of some addresses or ports only is not modelled; denials of names are not safe",
             "un refus de certaines adresses ou de certains ports n'est pas modélisé ; refuser des noms n'est pas sûr");

@@ -31,8 +31,8 @@ final class OpenshiftEgressWriter {
     OpenshiftEgressWriter(OpenshiftEgress target, Allowlist allowlist, Device device) {
         this.allowlist = allowlist;
         this.device = device;
-        this.selection = Spelling.without(
-                Selection.of(allowlist, target, device), target, device, Spelling::hasUnderscore);
+        this.selection =
+                Spelling.without(Selection.of(allowlist, target, device), target, device, Spelling::hasUnderscore);
         this.lists = PortList.of(selection, target, device, _ -> true);
         this.namespace = Id.parse(option(OpenshiftEgress.NAMESPACE)).value();
         this.apiServer = switch (option(OpenshiftEgress.API_SERVER)) {

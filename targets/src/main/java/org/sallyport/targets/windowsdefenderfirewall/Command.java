@@ -77,7 +77,9 @@ record Command(String name, Map<String, List<Word>> parameters, List<Word> rest)
     /** Whether the parameter is missing, or has one value that can be read. */
     boolean isReadable(String parameter) {
         return !has(parameter)
-                || value(parameter).filter(word -> word.isPlain() || word.isTrue()).isPresent();
+                || value(parameter)
+                        .filter(word -> word.isPlain() || word.isTrue())
+                        .isPresent();
     }
 
     /** Whether it has no other parameters than these, and no other words. */

@@ -33,16 +33,45 @@ final class FirewallScriptReader {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
     private static final Set<String> RULE = Set.of(
-            "displayname", "name", "group", "description", "direction", "action", "enabled", "protocol", "remoteport",
-            "remotedynamickeywordaddresses", "remoteaddress", "profile", "erroraction");
+            "displayname",
+            "name",
+            "group",
+            "description",
+            "direction",
+            "action",
+            "enabled",
+            "protocol",
+            "remoteport",
+            "remotedynamickeywordaddresses",
+            "remoteaddress",
+            "profile",
+            "erroraction");
     private static final Set<String> PROFILE = Set.of(
-            "all", "profile", "name", "enabled", "defaultoutboundaction", "defaultinboundaction", "logfilename",
-            "logmaxsizekilobytes", "logallowed", "logblocked", "logignored", "notifyonlisten", "erroraction");
+            "all",
+            "profile",
+            "name",
+            "enabled",
+            "defaultoutboundaction",
+            "defaultinboundaction",
+            "logfilename",
+            "logmaxsizekilobytes",
+            "logallowed",
+            "logblocked",
+            "logignored",
+            "notifyonlisten",
+            "erroraction");
     private static final Set<String> HARMLESS = Set.of(
-            "out-null", "write-host", "write-output", "import-module", "where-object", "select-object",
-            "format-table", "format-list", "sort-object");
-    private static final Set<String> REMOVALS = Set.of(
-            "remove-netfirewallrule", "remove-netfirewalldynamickeywordaddress");
+            "out-null",
+            "write-host",
+            "write-output",
+            "import-module",
+            "where-object",
+            "select-object",
+            "format-table",
+            "format-list",
+            "sort-object");
+    private static final Set<String> REMOVALS =
+            Set.of("remove-netfirewallrule", "remove-netfirewalldynamickeywordaddress");
 
     /**
      * A keyword.
@@ -70,7 +99,10 @@ final class FirewallScriptReader {
         Statement.of(source).forEach(this::statement);
         if (!any) {
             throw new InputException(
-                    Where.in(source.isEmpty() ? WindowsDefenderFirewall.FILE : source.getFirst().file()),
+                    Where.in(
+                            source.isEmpty()
+                                    ? WindowsDefenderFirewall.FILE
+                                    : source.getFirst().file()),
                     Text.of("no command of the firewall", "aucune commande du pare-feu"),
                     Text.of("give the PowerShell script", "donnez le script PowerShell"));
         }
@@ -111,12 +143,9 @@ final class FirewallScriptReader {
     }
 
     private void commands(Statement statement) {
-        List<Command> commands =
-                statement.pipeline().stream().map(Command::of).toList();
+        List<Command> commands = statement.pipeline().stream().map(Command::of).toList();
         Command first = commands.getFirst();
-        boolean plainEnd = commands.stream()
-                .skip(1)
-                .allMatch(command -> HARMLESS.contains(command.name()));
+        boolean plainEnd = commands.stream().skip(1).allMatch(command -> HARMLESS.contains(command.name()));
         any |= first.name().contains("-netfirewall");
         if (commands.stream().anyMatch(command -> REMOVALS.contains(command.name()))) {
             if (!keywords.isEmpty() || isClosed) {
@@ -130,8 +159,8 @@ final class FirewallScriptReader {
                 case "new-netfirewallrule" -> rule(statement, first);
                 case "set-netfirewallprofile" -> profile(statement, first);
                 default -> {
-                    boolean harmless = HARMLESS.contains(first.name())
-                            || first.name().startsWith("get-netfirewall");
+                    boolean harmless =
+                            HARMLESS.contains(first.name()) || first.name().startsWith("get-netfirewall");
                     if (!harmless) {
                         is(statement, Line.State.UNKNOWN, NOT_READ);
                     }
@@ -146,8 +175,8 @@ final class FirewallScriptReader {
             return Command.lower(word.text());
         }
         Matcher variables = VARIABLE.matcher(word.text());
-        return variables.replaceAll(found -> Matcher.quoteReplacement(Command.lower(found.group()) + "@"
-                + assignments.getOrDefault(Command.lower(found.group()), 0)));
+        return variables.replaceAll(found -> Matcher.quoteReplacement(
+                Command.lower(found.group()) + "@" + assignments.getOrDefault(Command.lower(found.group()), 0)));
     }
 
     private void keyword(Statement statement, Command command) {
@@ -163,9 +192,10 @@ final class FirewallScriptReader {
             is(statement, Line.State.WRONG, TWICE);
             return;
         }
-        Keyword found = command.value("autoresolve").filter(Command.Word::isTrue).isPresent()
-                ? resolved(statement, keyword.get().text())
-                : addresses(statement);
+        Keyword found =
+                command.value("autoresolve").filter(Command.Word::isTrue).isPresent()
+                        ? resolved(statement, keyword.get().text())
+                        : addresses(statement);
         keywords.put(key(id.get()), found);
     }
 
@@ -195,9 +225,12 @@ final class FirewallScriptReader {
     }
 
     private void rule(Statement statement, Command command) {
-        boolean readable = Stream.of("direction", "action", "enabled", "protocol").allMatch(command::isReadable);
-        boolean outbound = command.value("direction").filter(word -> word.is("outbound")).isPresent();
-        boolean disabled = command.value("enabled").filter(word -> word.is("false")).isPresent();
+        boolean readable =
+                Stream.of("direction", "action", "enabled", "protocol").allMatch(command::isReadable);
+        boolean outbound =
+                command.value("direction").filter(word -> word.is("outbound")).isPresent();
+        boolean disabled =
+                command.value("enabled").filter(word -> word.is("false")).isPresent();
         if (readable && (!outbound || disabled)) {
             return;
         }
@@ -233,15 +266,19 @@ final class FirewallScriptReader {
                 is(statement, Line.State.NOT_SUPPORTED, NO_KEYWORD);
                 continue;
             }
-            keyword.get().exact().ifPresentOrElse(
-                    name -> {
-                        possibly.add(reached, name);
-                        if (known) {
-                            surely.add(reached, name);
-                        }
-                    },
-                    () -> possibly.add(reached, keyword.get().possibly()));
-            about = ids.size() == 1 ? keyword.get().possibly() : about.union(keyword.get().possibly());
+            keyword.get()
+                    .exact()
+                    .ifPresentOrElse(
+                            name -> {
+                                possibly.add(reached, name);
+                                if (known) {
+                                    surely.add(reached, name);
+                                }
+                            },
+                            () -> possibly.add(reached, keyword.get().possibly()));
+            about = ids.size() == 1
+                    ? keyword.get().possibly()
+                    : about.union(keyword.get().possibly());
         }
         if (known && about != NameSet.none()) {
             lets(statement, about);
@@ -250,8 +287,8 @@ final class FirewallScriptReader {
 
     /** The remote ports; empty where they are not modelled. */
     private static Optional<PortNames.At> ports(Command command) {
-        Optional<Port.Transport> transport = switch (
-                Command.lower(command.value("protocol").map(Command.Word::text).orElse("any"))) {
+        Optional<Port.Transport> transport = switch (Command.lower(
+                command.value("protocol").map(Command.Word::text).orElse("any"))) {
             case "tcp", "6" -> Optional.of(Port.Transport.TCP);
             case "udp", "17" -> Optional.of(Port.Transport.UDP);
             default -> Optional.empty();
@@ -317,7 +354,8 @@ final class FirewallScriptReader {
         Line before = lines.getOrDefault(
                 statement.first(), source.get(statement.first()).is(Line.State.IRRELEVANT));
         if (before.isUnderstood()) {
-            NameSet both = before.names() == NameSet.none() ? names : before.names().union(names);
+            NameSet both =
+                    before.names() == NameSet.none() ? names : before.names().union(names);
             lines.put(statement.first(), source.get(statement.first()).about(both));
         }
     }
@@ -335,14 +373,14 @@ final class FirewallScriptReader {
 
     private static final Text NOT_READ = Text.of(
             "only plain commands of the firewall are read", "seules les commandes simples du pare-feu sont lues");
-    private static final Text NOT_MODELLED =
-            Text.of("something in this command is not modelled", "quelque chose dans cette commande n'est pas modélisé");
-    private static final Text REMOVES = Text.of(
-            "what this removes again is not modelled", "ce que ceci retire n'est pas modélisé");
-    private static final Text TWICE = Text.of(
-            "there is a keyword with this identifier already", "un mot-clé porte déjà cet identifiant");
-    private static final Text ADDRESSES = Text.of(
-            "which names have these addresses is not known", "on ne sait pas quels noms ont ces adresses");
+    private static final Text NOT_MODELLED = Text.of(
+            "something in this command is not modelled", "quelque chose dans cette commande n'est pas modélisé");
+    private static final Text REMOVES =
+            Text.of("what this removes again is not modelled", "ce que ceci retire n'est pas modélisé");
+    private static final Text TWICE =
+            Text.of("there is a keyword with this identifier already", "un mot-clé porte déjà cet identifiant");
+    private static final Text ADDRESSES =
+            Text.of("which names have these addresses is not known", "on ne sait pas quels noms ont ces adresses");
     private static final Text WILDCARD = Text.of(
             "what a star stands for here is not documented", "la documentation ne dit pas ce que vaut l'étoile ici");
     private static final Text NO_NAME = Text.of("no host name", "pas un nom d'hôte");
@@ -355,8 +393,8 @@ final class FirewallScriptReader {
     private static final Text NO_KEYWORD = Text.of(
             "no keyword of this script: what it stands for is the machine's affair",
             "aucun mot-clé de ce script : ce qu'il désigne dépend de la machine");
-    private static final Text SOME_PROFILES = Text.of(
-            "which profile is active is not known", "on ne sait pas quel profil est actif");
+    private static final Text SOME_PROFILES =
+            Text.of("which profile is active is not known", "on ne sait pas quel profil est actif");
     private static final Text CLOSES =
             Text.of("what no rule lets out is stopped", "ce qu'aucune règle ne laisse sortir est arrêté");
     private static final Text OUTBOUND = Text.of("Block, Allow or NotConfigured", "Block, Allow ou NotConfigured");

@@ -76,15 +76,13 @@ final class FirewallScriptWriter {
                 "#   Set-NetFirewallProfile -All -DefaultOutboundAction NotConfigured",
                 "#   and the two lines below that begin with Get-."));
         for (Concession concession : selection.concessions()) {
-            text.add("# Note: "
-                    + ascii(Comments.oneLine(concession.sentence().english())));
+            text.add("# Note: " + ascii(Comments.oneLine(concession.sentence().english())));
         }
         text.addAll(List.of(
                 "",
                 "$ErrorActionPreference = 'Stop'",
                 "# What an earlier script left.",
-                "Get-NetFirewallRule -Group '" + group
-                        + "' -ErrorAction SilentlyContinue | Remove-NetFirewallRule",
+                "Get-NetFirewallRule -Group '" + group + "' -ErrorAction SilentlyContinue | Remove-NetFirewallRule",
                 "Get-NetFirewallDynamicKeywordAddress -AllAutoResolve -ErrorAction SilentlyContinue"
                         + " | Where-Object { $_.Id -like '" + own + "*' } | Remove-NetFirewallDynamicKeywordAddress",
                 ""));

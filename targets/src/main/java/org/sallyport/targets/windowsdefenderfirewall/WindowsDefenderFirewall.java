@@ -26,12 +26,7 @@ public final class WindowsDefenderFirewall implements Target {
     static final String FILE = "firewall.ps1";
 
     private static final Capabilities CAPABILITIES = new Capabilities(
-            Set.of(Sight.LEARNT_ADDRESS),
-            Set.of(Notation.NAME),
-            true,
-            Limits.NONE_KNOWN,
-            Evidence.MANUAL,
-            List.of());
+            Set.of(Sight.LEARNT_ADDRESS), Set.of(Notation.NAME), true, Limits.NONE_KNOWN, Evidence.MANUAL, List.of());
 
     @Override
     public Id id() {
@@ -40,7 +35,8 @@ public final class WindowsDefenderFirewall implements Target {
 
     @Override
     public Text title() {
-        return Text.of("Windows Defender Firewall, dynamic keywords", "pare-feu Windows Defender, mots-clés dynamiques");
+        return Text.of(
+                "Windows Defender Firewall, dynamic keywords", "pare-feu Windows Defender, mots-clés dynamiques");
     }
 
     @Override

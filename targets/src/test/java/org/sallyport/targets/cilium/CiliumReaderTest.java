@@ -68,7 +68,9 @@ class CiliumReaderTest {
                 .permits("a.b.example.com", 443)
                 .denies("example.com")
                 .denies("evilexample.com");
-        RenderedAssert.assertThat(read(text, "1.18")).permits("a.example.com", 443).denies("a.b.example.com");
+        RenderedAssert.assertThat(read(text, "1.18"))
+                .permits("a.example.com", 443)
+                .denies("a.b.example.com");
     }
 
     @Test
@@ -121,7 +123,8 @@ class CiliumReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"toEntities: [world]", "toEntities: [all]", "toCIDR: [0.0.0.0/0]", "toEntities: [cluster, world]"})
+            strings = {"toEntities: [world]", "toEntities: [all]", "toCIDR: [0.0.0.0/0]", "toEntities: [cluster, world]"
+            })
     void theWorldIsEverybody(String destination) {
         RenderedAssert.assertThat(read(policy("  - " + destination + "\n" + WEB)))
                 .permits("evil.test", 443)
@@ -153,7 +156,9 @@ class CiliumReaderTest {
 
     @Test
     void anEmptyRuleShutsPodsInAndLetsNothingThrough() {
-        RenderedAssert.assertThat(read(policy("  - {}\n"))).denies("a.example.com").isUnderstood();
+        RenderedAssert.assertThat(read(policy("  - {}\n")))
+                .denies("a.example.com")
+                .isUnderstood();
     }
 
     @Test
@@ -182,8 +187,8 @@ class CiliumReaderTest {
 
     @Test
     void namesBesideOtherDestinationsAreRefused() {
-        RenderedAssert.assertThat(read(policy(
-                        DNS + "  - toFQDNs: [{ matchName: a.example.com }]\n    toEntities: [world]\n" + WEB)))
+        RenderedAssert.assertThat(read(
+                        policy(DNS + "  - toFQDNs: [{ matchName: a.example.com }]\n    toEntities: [world]\n" + WEB)))
                 .denies("a.example.com")
                 .hasLine(12, Line.State.WRONG);
     }
@@ -263,8 +268,7 @@ class CiliumReaderTest {
 
     private static Reading read(String text, String version) {
         Id id = Id.parse("cilium");
-        Device device =
-                new Device(id, id, Optional.empty(), Inexpressible.FAIL, Optional.of(version), Map.of());
+        Device device = new Device(id, id, Optional.empty(), Inexpressible.FAIL, Optional.of(version), Map.of());
         return new Cilium().read(DeviceFiles.of("cilium.yaml", text), device);
     }
 }

@@ -91,7 +91,8 @@ class EnvoyReaderTest {
 
     @Test
     void theLongerDomainDecides() {
-        String denied = host("*.evil.example.com:443", "{ match: { connect_matcher: {} }, direct_response: { status: 403 } }");
+        String denied =
+                host("*.evil.example.com:443", "{ match: { connect_matcher: {} }, direct_response: { status: 403 } }");
 
         RenderedAssert.assertThat(read(host("*.example.com:443", CONNECT) + denied))
                 .permits("a.example.com", 443)
@@ -104,8 +105,10 @@ class EnvoyReaderTest {
     void theFirstRouteThatFitsDecides() {
         String refused = "{ match: { connect_matcher: {} }, direct_response: { status: 403 } }";
 
-        RenderedAssert.assertThat(read(host("a.example.com:443", refused + ", " + CONNECT))).denies("a.example.com");
-        RenderedAssert.assertThat(read(host("a.example.com:443", CONNECT + ", " + refused))).permits("a.example.com", 443);
+        RenderedAssert.assertThat(read(host("a.example.com:443", refused + ", " + CONNECT)))
+                .denies("a.example.com");
+        RenderedAssert.assertThat(read(host("a.example.com:443", CONNECT + ", " + refused)))
+                .permits("a.example.com", 443);
     }
 
     @ParameterizedTest
@@ -118,9 +121,11 @@ class EnvoyReaderTest {
                 "tf-[^.]*-x\\.s3\\.example\\.com:443;false",
             })
     void anExpressionIsHeldAgainstTheWholeAuthority(String expression, boolean understood) {
-        Reading reading = read(host("*", "{ match: { connect_matcher: {}, headers: [{ name: \":authority\","
-                + " string_match: { safe_regex: { regex: '" + expression + "' } } }] },"
-                + CONNECT.substring(CONNECT.indexOf(", route") + 1)));
+        Reading reading = read(host(
+                "*",
+                "{ match: { connect_matcher: {}, headers: [{ name: \":authority\","
+                        + " string_match: { safe_regex: { regex: '" + expression + "' } } }] },"
+                        + CONNECT.substring(CONNECT.indexOf(", route") + 1)));
 
         if (understood) {
             RenderedAssert.assertThat(reading)
@@ -136,9 +141,11 @@ class EnvoyReaderTest {
 
     @Test
     void withoutTheUpgradeNoTunnelPasses() {
-        String text = file(host("a.example.com:443", CONNECT)).replace("upgrade_configs: [{ upgrade_type: CONNECT }]", "via: x");
+        String text = file(host("a.example.com:443", CONNECT))
+                .replace("upgrade_configs: [{ upgrade_type: CONNECT }]", "via: x");
 
-        RenderedAssert.assertThat(new Envoy().read(DeviceFiles.of("envoy.yaml", text))).denies("a.example.com");
+        RenderedAssert.assertThat(new Envoy().read(DeviceFiles.of("envoy.yaml", text)))
+                .denies("a.example.com");
     }
 
     @Test
@@ -151,7 +158,9 @@ class EnvoyReaderTest {
     @Test
     void anotherFilterLeavesOpenWhatPasses() {
         String text = file(host("a.example.com:443", CONNECT))
-                .replace("filters.network.http_connection_manager.v3.HttpConnectionManager", "filters.network.tcp_proxy.v3.TcpProxy");
+                .replace(
+                        "filters.network.http_connection_manager.v3.HttpConnectionManager",
+                        "filters.network.tcp_proxy.v3.TcpProxy");
 
         RenderedAssert.assertThat(new Envoy().read(DeviceFiles.of("envoy.yaml", text)))
                 .leavesOpen("evil.test")

@@ -81,9 +81,6 @@ class EnvoySchemaTest {
                           - { host: "a*.example.org", ports: [80, 443, 8443], reason: "ticket 1" }
                         devices:
                           - { name: edge, target: envoy%s }
-                        """.formatted(ruling))
-                .rendering()
-                .files()
-                .getOrDefault("envoy.yaml", "");
+                        """.formatted(ruling)).rendering().files().getOrDefault("envoy.yaml", "");
     }
 }

@@ -67,8 +67,9 @@ class EnvoyTest {
 
     @Test
     void theProxyListensWhereTheSiteSays() {
-        Rendered rendered = Rendered.site(SITE.replace("  - { host: \"time.example.net\", ports: [123/udp], reason: \"ticket 1236\" }\n", "")
-                .formatted(", options: { listen: \"127.0.0.1:8080\" }"));
+        Rendered rendered = Rendered.site(
+                SITE.replace("  - { host: \"time.example.net\", ports: [123/udp], reason: \"ticket 1236\" }\n", "")
+                        .formatted(", options: { listen: \"127.0.0.1:8080\" }"));
 
         assertThat(text(rendered)).contains("socket_address: { address: 127.0.0.1, port_value: 8080 }");
         assertProven(rendered);

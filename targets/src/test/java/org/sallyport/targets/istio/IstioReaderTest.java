@@ -144,8 +144,8 @@ class IstioReaderTest {
 
         RenderedAssert.assertThat(read(CLOSED + entry("a.example.com", "NONE", "TLS") + other))
                 .hasLine(15, Line.State.NOT_SUPPORTED);
-        RenderedAssert.assertThat(read(CLOSED
-                        + entry("a.example.com", "NONE", "TLS").replace("exportTo:", "export:")))
+        RenderedAssert.assertThat(
+                        read(CLOSED + entry("a.example.com", "NONE", "TLS").replace("exportTo:", "export:")))
                 .hasLine(9, Line.State.UNKNOWN);
     }
 

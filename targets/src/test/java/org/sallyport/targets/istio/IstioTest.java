@@ -31,9 +31,10 @@ class IstioTest {
         Rendered rendered = Rendered.site(SITE.formatted(""));
 
         String[] objects = text(rendered).split("---\n");
-        assertThat(objects).filteredOn(object -> object.contains("kind: ServiceEntry")).allSatisfy(object -> assertThat(
-                        object.contains("resolution: NONE"))
-                .isEqualTo(object.contains("  - \"*.")));
+        assertThat(objects)
+                .filteredOn(object -> object.contains("kind: ServiceEntry"))
+                .allSatisfy(object ->
+                        assertThat(object.contains("resolution: NONE")).isEqualTo(object.contains("  - \"*.")));
         RenderedAssert.assertThat(rendered)
                 .permits("a.b.example.org", 443)
                 .denies("a.example.org", 80)

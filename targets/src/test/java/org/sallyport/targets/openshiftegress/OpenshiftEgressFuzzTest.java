@@ -11,7 +11,8 @@ class OpenshiftEgressFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void everyFileIsReadOrRefused(FuzzedDataProvider data) {
         try {
-            Reading reading = new OpenshiftEgress().read(DeviceFiles.of("egressfirewall.yaml", data.consumeRemainingAsString()));
+            Reading reading =
+                    new OpenshiftEgress().read(DeviceFiles.of("egressfirewall.yaml", data.consumeRemainingAsString()));
             if (!reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere())) {
                 throw new AssertionError("passes surely and not possibly");
             }

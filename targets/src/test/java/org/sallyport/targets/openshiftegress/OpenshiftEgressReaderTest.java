@@ -40,7 +40,9 @@ class OpenshiftEgressReaderTest {
 
     @Test
     void withoutADenialEverythingPasses() {
-        RenderedAssert.assertThat(read(allow("a.example.com"))).permits("evil.test").permits("evil.test", 22);
+        RenderedAssert.assertThat(read(allow("a.example.com")))
+                .permits("evil.test")
+                .permits("evil.test", 22);
     }
 
     @Test
@@ -54,7 +56,9 @@ class OpenshiftEgressReaderTest {
 
     @Test
     void whatStandsBelowTheDenialsDoesNotPass() {
-        RenderedAssert.assertThat(read(CLOSED + allow("a.example.com"))).denies("a.example.com").isUnderstood();
+        RenderedAssert.assertThat(read(CLOSED + allow("a.example.com")))
+                .denies("a.example.com")
+                .isUnderstood();
         RenderedAssert.assertThat(read(CLOSED + "  - { type: Allow, to: { cidrSelector: 0.0.0.0/0 } }\n"))
                 .denies("a.example.com")
                 .isUnderstood();
@@ -76,7 +80,8 @@ class OpenshiftEgressReaderTest {
 
     @Test
     void nodesOfTheClusterHaveNoNames() {
-        RenderedAssert.assertThat(read("  - { type: Allow, to: { nodeSelector: { matchLabels: { a: b } } } }\n" + CLOSED))
+        RenderedAssert.assertThat(
+                        read("  - { type: Allow, to: { nodeSelector: { matchLabels: { a: b } } } }\n" + CLOSED))
                 .denies("evil.test")
                 .isUnderstood();
     }
@@ -84,14 +89,14 @@ class OpenshiftEgressReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"dnsName: evil.test", "cidrSelector: 192.0.2.0/24"})
     void aDenialOfSomeIsNotModelled(String to) {
-        RenderedAssert.assertThat(
-                        read("  - { type: Deny, to: { " + to + " } }\n" + allow("a.example.com") + CLOSED))
+        RenderedAssert.assertThat(read("  - { type: Deny, to: { " + to + " } }\n" + allow("a.example.com") + CLOSED))
                 .leavesOpen("a.example.com")
                 .hasLine(6, Line.State.NOT_SUPPORTED);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_a.example.com", "a*.example.com", "*", "a..example.com", "*.*.example.com", ".example.com"})
+    @ValueSource(
+            strings = {"_a.example.com", "a*.example.com", "*", "a..example.com", "*.*.example.com", ".example.com"})
     void whatTheSchemaRefusesIsWrong(String name) {
         RenderedAssert.assertThat(read(allow(name) + CLOSED))
                 .denies("a.example.com")

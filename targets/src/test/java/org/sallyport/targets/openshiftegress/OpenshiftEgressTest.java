@@ -37,7 +37,8 @@ class OpenshiftEgressTest {
                           - { type: Deny, to: { cidrSelector: 0.0.0.0/0 } }
                           - { type: Deny, to: { cidrSelector: "::/0" } }
                         """)
-                .contains("{ type: Allow, to: { dnsName: \"time.example.net\" }, ports: [{ protocol: UDP, port: 123 }] }");
+                .contains(
+                        "{ type: Allow, to: { dnsName: \"time.example.net\" }, ports: [{ protocol: UDP, port: 123 }] }");
         assertProven(rendered);
     }
 

@@ -11,7 +11,8 @@ class WindowsDefenderFirewallFuzzTest {
     @FuzzTest(maxDuration = "1m")
     void everyFileIsReadOrRefused(FuzzedDataProvider data) {
         try {
-            Reading reading = new WindowsDefenderFirewall().read(DeviceFiles.of("firewall.ps1", data.consumeRemainingAsString()));
+            Reading reading =
+                    new WindowsDefenderFirewall().read(DeviceFiles.of("firewall.ps1", data.consumeRemainingAsString()));
             if (!reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere())) {
                 throw new AssertionError("passes surely and not possibly");
             }

@@ -58,7 +58,9 @@ class WindowsDefenderFirewallReaderTest {
 
     @Test
     void aKeywordWithoutARuleLetsNothingOut() {
-        RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com"))).denies("a.example.com").isUnderstood();
+        RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com")))
+                .denies("a.example.com")
+                .isUnderstood();
     }
 
     @Test
@@ -91,8 +93,8 @@ class WindowsDefenderFirewallReaderTest {
 
     @Test
     void aRuleWithoutKeywordsIsEverybody() {
-        RenderedAssert.assertThat(read(
-                        CLOSED + "New-NetFirewallRule -DisplayName x -Direction Outbound -Protocol TCP -RemotePort 443\n"))
+        RenderedAssert.assertThat(read(CLOSED
+                        + "New-NetFirewallRule -DisplayName x -Direction Outbound -Protocol TCP -RemotePort 443\n"))
                 .permits("evil.test", 443)
                 .denies("evil.test", 80)
                 .isUnderstood();
@@ -125,8 +127,10 @@ class WindowsDefenderFirewallReaderTest {
 
     @Test
     void aRuleThatBlocksWinsAndNothingIsSureAnyMore() {
-        RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com") + rule("")
-                        + "New-NetFirewallRule -DisplayName b -Direction Outbound -Action Block -RemotePort 443 -Protocol TCP\n"))
+        RenderedAssert.assertThat(
+                        read(
+                                CLOSED + keyword("a.example.com") + rule("")
+                                        + "New-NetFirewallRule -DisplayName b -Direction Outbound -Action Block -RemotePort 443 -Protocol TCP\n"))
                 .leavesOpen("a.example.com")
                 .hasLine(4, Line.State.NOT_SUPPORTED);
     }
@@ -134,7 +138,8 @@ class WindowsDefenderFirewallReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"-Enabled False", "-Enabled:False"})
     void aRuleThatIsSwitchedOffLetsNothingOut(String off) {
-        RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com") + rule(off))).denies("a.example.com");
+        RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com") + rule(off)))
+                .denies("a.example.com");
     }
 
     @Test
@@ -145,7 +150,8 @@ class WindowsDefenderFirewallReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Program C:\\a.exe", "-Profile Domain", "-RemoteAddress 192.0.2.1", "-WhatIf", "-Enabled $x"})
+    @ValueSource(
+            strings = {"-Program C:\\a.exe", "-Profile Domain", "-RemoteAddress 192.0.2.1", "-WhatIf", "-Enabled $x"})
     void whatNarrowsARuleIsNotModelled(String more) {
         RenderedAssert.assertThat(read(CLOSED + keyword("a.example.com") + rule(more)))
                 .leavesOpen("a.example.com")
