@@ -61,7 +61,7 @@ class RoomsTest {
                 .whereLayer("name")
                 .mayOnlyBeAccessedByLayers("catalog", "site", "proof", "documents", "targets", "cli")
                 .whereLayer("yaml")
-                .mayOnlyBeAccessedByLayers("catalog", "site", "documents")
+                .mayOnlyBeAccessedByLayers("catalog", "site", "documents", "targets")
                 .check(ALL);
     }
 

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -33,18 +33,18 @@ public record PortList(Ports ports, NameList names) {
      */
     public static List<PortList> of(Selection selection, Target target, Device device, Predicate<Port> carried) {
         boolean allBelow = target.capabilities(device).allBelow();
-        Map<HostPattern, SortedSet<Port>> known = new HashMap<>();
+        Map<HostPattern, NavigableSet<Port>> known = new HashMap<>();
         List<Selection.Entry> entries = selection.entries().stream()
                 .filter(entry -> entry.rule().ports().list().stream().anyMatch(carried))
                 .toList();
         for (Selection.Entry entry : entries) {
-            SortedSet<Port> ports = known.computeIfAbsent(entry.host(), _ -> new TreeSet<>());
+            NavigableSet<Port> ports = known.computeIfAbsent(entry.host(), _ -> new TreeSet<>());
             entry.rule().ports().list().stream().filter(carried).forEach(ports::add);
         }
         SortedMap<String, List<Selection.Entry>> groups = new TreeMap<>();
         Map<String, Ports> ports = new HashMap<>();
         for (Selection.Entry entry : entries) {
-            SortedSet<Port> own = known.getOrDefault(entry.host(), new TreeSet<>());
+            NavigableSet<Port> own = known.getOrDefault(entry.host(), new TreeSet<>());
             HostPattern host = covering(entry.host(), allBelow)
                     .filter(other -> known.getOrDefault(other, new TreeSet<>()).size() > own.size()
                             && known.getOrDefault(other, new TreeSet<>()).containsAll(own))

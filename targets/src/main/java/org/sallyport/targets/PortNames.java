@@ -79,7 +79,7 @@ public final class PortNames {
 
     public Permits permits() {
         List<At> ats = List.copyOf(groups.keySet());
-        List<NameSet> names = ats.stream().map(at -> groups.get(at).names()).toList();
+        List<NameSet> names = ats.stream().map(at -> gathered(at).names()).toList();
         Map<List<Integer>, NameSet> known = new HashMap<>();
         SortedMap<Port, NameSet> byPort = new TreeMap<>();
         for (At at : ats) {

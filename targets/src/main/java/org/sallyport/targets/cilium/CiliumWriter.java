@@ -2,6 +2,7 @@ package org.sallyport.targets.cilium;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.core.catalog.Port;
@@ -9,6 +10,7 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.LabelGlob;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
+import org.sallyport.core.site.Inexpressible;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
@@ -35,11 +37,32 @@ final class CiliumWriter {
     CiliumWriter(Cilium cilium, Allowlist allowlist, Device device) {
         this.allowlist = allowlist;
         this.device = device;
-        this.selection = Selection.of(allowlist, cilium, device);
+        this.anyDepth = Cilium.isAnyDepth(device);
+        Selection all = Selection.of(allowlist, cilium, device);
+        this.selection = anyDepth ? all : narrowed(all, device);
         this.lists = PortList.of(selection, cilium, device, _ -> true);
         this.namespace = Id.parse(device.option(Cilium.NAMESPACE.name()).orElse(Cilium.NAMESPACE.fallback()))
                 .value();
-        this.anyDepth = Cilium.isAnyDepth(device);
+    }
+
+    /** A star in front of stars inside is one label as well before 1.19; what lies deeper is the site's to rule about. */
+    private static Selection narrowed(Selection selection, Device device) {
+        List<Concession> concessions = new ArrayList<>(selection.concessions());
+        for (Selection.Entry entry : selection.entries()) {
+            if (entry.host() instanceof HostPattern.Glob glob && isManyInFront(glob)) {
+                Inexpressible.Ruling ruling =
+                        device.inexpressible().rulingFor(entry.rule().host());
+                Concession.Kind kind = ruling.choice() == Inexpressible.Choice.OMIT
+                        ? Concession.Kind.NARROWED
+                        : Concession.Kind.UNRULED;
+                concessions.add(new Concession(entry.rule(), kind, List.of(glob), ruling.reason(), Optional.empty()));
+            }
+        }
+        return new Selection(selection.entries(), concessions);
+    }
+
+    private static boolean isManyInFront(HostPattern.Glob glob) {
+        return glob.labels().getFirst().equals(LabelGlob.ANY);
     }
 
     Rendering write() {
@@ -89,8 +112,7 @@ final class CiliumWriter {
         return switch (host) {
             case HostPattern.Exact(var name) -> "matchName: \"" + name + "\"";
             case HostPattern.Below(var base) -> pattern((anyDepth ? "**." : "*.") + base);
-            case HostPattern.Glob glob ->
-                pattern((anyDepth && glob.labels().getFirst().equals(LabelGlob.ANY) ? "*" : "") + glob);
+            case HostPattern.Glob glob -> pattern((anyDepth && isManyInFront(glob) ? "*" : "") + glob);
         };
     }
 

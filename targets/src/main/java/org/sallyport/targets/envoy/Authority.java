@@ -11,7 +11,7 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 
 /**
- * Which authorities ({@code name} or {@code name:port}) a domain of a virtual host, or an expression, stands for.
+ * Which authorities ({@code host} or {@code host:443}) a domain of a virtual host, or an expression, stands for.
  *
  * @param ending how its authorities end
  * @param port where {@code ending} has one

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.sallyport.core.InputException;
 import org.sallyport.core.proof.Reading;
+import org.sallyport.core.site.Permits;
 import org.sallyport.targets.DeviceFiles;
 
 class CiliumFuzzTest {
@@ -12,7 +13,11 @@ class CiliumFuzzTest {
     void everyFileIsReadOrRefused(FuzzedDataProvider data) {
         try {
             Reading reading = new Cilium().read(DeviceFiles.of("cilium.yaml", data.consumeRemainingAsString()));
-            if (!reading.surely().elsewhere().isSubsetOf(reading.possibly().elsewhere())) {
+            Permits surely = reading.surely();
+            Permits possibly = reading.possibly();
+            boolean within = surely.elsewhere().isSubsetOf(possibly.elsewhere())
+                    && surely.ports().stream().allMatch(port -> surely.at(port).isSubsetOf(possibly.at(port)));
+            if (!within) {
                 throw new AssertionError("passes surely and not possibly");
             }
         } catch (InputException e) {

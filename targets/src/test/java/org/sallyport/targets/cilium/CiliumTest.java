@@ -56,6 +56,25 @@ class CiliumTest {
         assertProven(rendered);
     }
 
+    @Test
+    void before119AStarInFrontOfStarsInsideIsOneLabelAsWell() {
+        String site = """
+                sallyport: 1
+                site: own
+                also:
+                  - { host: "*.a*.example.org", ports: [443], reason: "ticket 1" }
+                devices:
+                  - { name: agents, target: cilium, version: "1.18"%s }
+                """;
+
+        assertThat(Rendered.site(site.formatted("")).rendering().concessions())
+                .singleElement()
+                .matches(concession -> concession.kind() == Concession.Kind.UNRULED);
+        Rendered omitted = Rendered.site(site.formatted(", inexpressible: omit"));
+        RenderedAssert.assertThat(omitted).permits("x.a1.example.org", 443).denies("y.x.a1.example.org", 443);
+        assertProven(omitted);
+    }
+
     @ParameterizedTest
     @CsvSource({"1.18, false", "v1.18.4, false", "1.9.0, false", "1.19, true", "1.19.0-rc.1, true", "2.0, true"})
     void theDepthGoesWithTheVersion(String version, boolean anyDepth) {

@@ -27,7 +27,7 @@ class IstioSchemaTest {
         List<ServiceEntry> entries = new ArrayList<>();
         List<Sidecar> sidecars = new ArrayList<>();
         for (Object document : documents(ruling)) {
-            if (((Map<?, ?>) document).get("kind").equals("Sidecar")) {
+            if ("Sidecar".equals(((Map<?, ?>) document).get("kind"))) {
                 sidecars.add(JSON.convertValue(document, Sidecar.class));
             } else {
                 entries.add(JSON.convertValue(document, ServiceEntry.class));
