@@ -47,7 +47,7 @@ class JsonFileTest {
         assertThatThrownBy(() -> JsonFile.parse("a.json", "{\n  \"a\": [1,\n  ]\n}"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("a comma before a closing bracket")
-                .satisfies(e -> assertThat(((InputException) e).where().orElseThrow())
-                        .hasToString("a.json:3:3"));
+                .satisfies(e ->
+                        assertThat(((InputException) e).where().orElseThrow()).hasToString("a.json:3:3"));
     }
 }

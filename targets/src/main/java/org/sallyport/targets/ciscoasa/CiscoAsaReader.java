@@ -28,7 +28,17 @@ final class CiscoAsaReader {
 
     /** Commands that decide nothing about what passes. */
     private static final Set<String> ASIDE = Set.of(
-            "dns", "domain-name", "hostname", "name-server", "configure", "conf", "exit", "end", "quit", "write", "names");
+            "dns",
+            "domain-name",
+            "hostname",
+            "name-server",
+            "configure",
+            "conf",
+            "exit",
+            "end",
+            "quit",
+            "write",
+            "names");
 
     private final List<Line> lines = new ArrayList<>();
     private final Objects objects = new Objects();
@@ -131,9 +141,8 @@ final class CiscoAsaReader {
             return line.is(Line.State.WRONG);
         }
         String text = words.getLast();
-        Optional<HostName> name = text.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
-                ? HostName.tryParse(text)
-                : Optional.empty();
+        Optional<HostName> name =
+                text.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?") ? HostName.tryParse(text) : Optional.empty();
         if (name.isEmpty()) {
             return line.is(Line.State.WRONG, text.contains("*") ? STAR : NO_NAME);
         }
@@ -218,9 +227,7 @@ final class CiscoAsaReader {
             return line.is(Line.State.NOT_SUPPORTED);
         }
         bound.add(words.get(1));
-        return lists.containsKey(words.get(1))
-                ? line.is(Line.State.UNDERSTOOD)
-                : line.is(Line.State.WRONG, NOT_KNOWN);
+        return lists.containsKey(words.get(1)) ? line.is(Line.State.UNDERSTOOD) : line.is(Line.State.WRONG, NOT_KNOWN);
     }
 
     private static final Text STAR = Text.of(
@@ -229,15 +236,16 @@ final class CiscoAsaReader {
     private static final Text NO_NAME = Text.of(
             "the ASA takes letters, digits, hyphens and dots, and refuses the line",
             "l'ASA n'accepte que lettres, chiffres, traits d'union et points, et refuse la ligne");
-    private static final Text TOO_LONG = Text.of(
-            "the name of an object has 64 characters at most", "le nom d'un objet a 64 caractères au plus");
+    private static final Text TOO_LONG =
+            Text.of("the name of an object has 64 characters at most", "le nom d'un objet a 64 caractères au plus");
     private static final Text NOT_KNOWN = Text.of(
             "this is not defined above, so the ASA refuses the line",
             "ceci n'est pas défini plus haut, l'ASA refuse donc la ligne");
     private static final Text ADDRESSES = Text.of(
-            "addresses: which names lie there cannot be said", "des adresses : on ne peut dire quels noms s'y trouvent");
-    private static final Text REPLACED =
-            Text.of("a later line gives the object another value", "une ligne plus bas donne à l'objet une autre valeur");
+            "addresses: which names lie there cannot be said",
+            "des adresses : on ne peut dire quels noms s'y trouvent");
+    private static final Text REPLACED = Text.of(
+            "a later line gives the object another value", "une ligne plus bas donne à l'objet une autre valeur");
     private static final Text INACTIVE = Text.of("inactive: it decides nothing", "inactive : elle ne décide rien");
     private static final Text UNDONE = Text.of(
             "this takes back what is there already; the reader does not know what that is",

@@ -64,9 +64,8 @@ final class CiscoAsaWriter {
     /** The ASA takes letters, digits and hyphens in a name; DNS has names with underscores all the same. */
     private static Concession refused(Rule rule, Device device) {
         Inexpressible.Ruling ruling = device.inexpressible().rulingFor(rule.host());
-        Concession.Kind kind = ruling.choice() == Inexpressible.Choice.OMIT
-                ? Concession.Kind.OMITTED
-                : Concession.Kind.UNRULED;
+        Concession.Kind kind =
+                ruling.choice() == Inexpressible.Choice.OMIT ? Concession.Kind.OMITTED : Concession.Kind.UNRULED;
         return new Concession(rule, kind, List.of(), ruling.reason(), Optional.empty());
     }
 
@@ -96,8 +95,14 @@ final class CiscoAsaWriter {
         }
         return text.append(access)
                 .append("! everything else is refused\n")
-                .append("access-list ").append(LIST).append(" extended deny ip any any\n")
-                .append("access-group ").append(LIST).append(" in interface ").append(inside).append('\n')
+                .append("access-list ")
+                .append(LIST)
+                .append(" extended deny ip any any\n")
+                .append("access-group ")
+                .append(LIST)
+                .append(" in interface ")
+                .append(inside)
+                .append('\n')
                 .toString();
     }
 
@@ -133,7 +138,8 @@ final class CiscoAsaWriter {
 
     private static String digest(HostName name) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(StandardCharsets.US_ASCII));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(name.value().getBytes(StandardCharsets.US_ASCII));
             return HexFormat.of().formatHex(digest, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -146,9 +152,7 @@ final class CiscoAsaWriter {
             throw new InputException(
                     Text.of(
                             "device %s: \"%s\" is no value of the option interface",
-                            "équipement %s : « %s » n'est pas une valeur de l'option interface",
-                            device.name(),
-                            inside),
+                            "équipement %s : « %s » n'est pas une valeur de l'option interface", device.name(), inside),
                     Text.of(
                             "write the interface's nameif, as in inside",
                             "écrivez le nameif de l'interface, par exemple inside"));

@@ -11,7 +11,6 @@ import org.sallyport.core.Text;
 import org.sallyport.core.Where;
 import org.sallyport.core.name.HostExpression;
 import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
 import org.sallyport.core.name.NameSetBuilder;
 import org.sallyport.core.proof.Line;
@@ -62,7 +61,9 @@ final class CiscoFtdReader {
         }
         return host.contains("*")
                 ? pattern(line, host, exact, path)
-                : HostName.tryParse(host).map(name -> name(line, name, exact, path)).orElse(line.is(Line.State.WRONG));
+                : HostName.tryParse(host)
+                        .map(name -> name(line, name, exact, path))
+                        .orElse(line.is(Line.State.WRONG));
     }
 
     private Line name(SourceLine line, HostName name, boolean exact, boolean path) {

@@ -26,8 +26,8 @@ final class JuniperSrxReader {
 
     private static final Pattern WORDS = Pattern.compile("\"([^\"]*)\"|([^ \\t]+)");
     private static final Set<String> PERMITS = Set.of("permit", "log-and-permit");
-    private static final Set<String> ASIDE = Set.of(
-            "custom-block-message", "block-message", "timeout", "no-safe-search", "custom-message");
+    private static final Set<String> ASIDE =
+            Set.of("custom-block-message", "block-message", "timeout", "no-safe-search", "custom-message");
 
     private final boolean manyWords;
     private final List<Line> lines = new ArrayList<>();
@@ -127,7 +127,9 @@ final class JuniperSrxReader {
 
     private Line line(SourceLine line) {
         List<String> words = words(line.text());
-        if (words.isEmpty() || words.getFirst().startsWith("#") || words.getFirst().equals("commit")) {
+        if (words.isEmpty()
+                || words.getFirst().startsWith("#")
+                || words.getFirst().equals("commit")) {
             return line.is(Line.State.IRRELEVANT);
         }
         String text = String.join(" ", words) + " ";
@@ -186,8 +188,7 @@ final class JuniperSrxReader {
         String word = words.get(5);
         String value = words.size() > 6 ? words.get(6) : "";
         return switch (word) {
-            case "type" ->
-                line.is(value.equals("juniper-local") ? Line.State.UNDERSTOOD : Line.State.NOT_SUPPORTED);
+            case "type" -> line.is(value.equals("juniper-local") ? Line.State.UNDERSTOOD : Line.State.NOT_SUPPORTED);
             case "url-whitelist", "url-allowlist" -> {
                 allowed.add(value);
                 yield line.is(Line.State.UNDERSTOOD);
@@ -232,7 +233,9 @@ final class JuniperSrxReader {
     }
 
     private Line policy(SourceLine line, List<String> words) {
-        if (words.size() == 8 && words.get(5).equals("web-filtering") && words.get(6).equals("http-profile")) {
+        if (words.size() == 8
+                && words.get(5).equals("web-filtering")
+                && words.get(6).equals("http-profile")) {
             used.add(words.get(7));
             return line.is(Line.State.UNDERSTOOD);
         }

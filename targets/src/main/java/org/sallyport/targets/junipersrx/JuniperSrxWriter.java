@@ -36,8 +36,13 @@ final class JuniperSrxWriter {
         for (SortedMap<HostPattern, List<Rule>> part : list.parts(most)) {
             String name = ++number == 1 ? "SALLYPORT" : "SALLYPORT-" + number;
             for (Map.Entry<HostPattern, List<Rule>> entry : part.entrySet()) {
-                text.append("# ").append(comment(Comments.reasons(entry.getValue()))).append('\n');
-                text.append(OBJECTS + "url-pattern ").append(name).append(" value ").append(prefix);
+                text.append("# ")
+                        .append(comment(Comments.reasons(entry.getValue())))
+                        .append('\n');
+                text.append(OBJECTS + "url-pattern ")
+                        .append(name)
+                        .append(" value ")
+                        .append(prefix);
                 text.append(entry.getKey()).append('\n');
             }
             if (!part.isEmpty()) {
@@ -52,9 +57,8 @@ final class JuniperSrxWriter {
         }
         text.append("# everything else is blocked, and everything while the filter cannot decide\n");
         text.append(PROFILE + "default block\n");
-        FAILURES.forEach(failure -> text.append(PROFILE + "fallback-settings ")
-                .append(failure)
-                .append(" block\n"));
+        FAILURES.forEach(failure ->
+                text.append(PROFILE + "fallback-settings ").append(failure).append(" block\n"));
         text.append("set security utm utm-policy SALLYPORT web-filtering http-profile SALLYPORT\n");
         return new Rendering(
                 List.of(DeviceFiles.of(JuniperSrx.FILE, text.toString())),

@@ -31,9 +31,7 @@ record Release(int major, int minor) implements Comparable<Release> {
             throw new InputException(
                     Text.of(
                             "device %s: \"%s\" is no release of Junos",
-                            "équipement %s : « %s » n'est pas une version de Junos",
-                            device.name(),
-                            version.get()),
+                            "équipement %s : « %s » n'est pas une version de Junos", device.name(), version.get()),
                     Text.of(
                             "write it as show version prints it: 20.4R1",
                             "écrivez-la comme show version l'affiche : 20.4R1"));

@@ -21,8 +21,7 @@ import org.sallyport.core.proof.Line;
  * @param more the others
  * @param whole whether the whole host matches, or some of its paths only
  */
-record UrlPattern(
-        Line.State state, List<HostPattern> patterns, NameSet more, boolean whole, Optional<Text> remark) {
+record UrlPattern(Line.State state, List<HostPattern> patterns, NameSet more, boolean whole, Optional<Text> remark) {
 
     private static final String WORD = "[a-z0-9_-]+";
     private static final Set<String> EVERYTHING = Set.of("*", "*.*", "*.*.*");
@@ -81,9 +80,7 @@ record UrlPattern(
             return wrong();
         }
         String expression = (host.startsWith("*.") ? "^(" + WORD + "\\.)*" : "^")
-                + labels.stream()
-                        .map(label -> label.equals("^") ? WORD : label)
-                        .collect(Collectors.joining("\\."))
+                + labels.stream().map(label -> label.equals("^") ? WORD : label).collect(Collectors.joining("\\."))
                 + "[a-z0-9_-]".repeat(rest.length() - tail.length())
                 + "$";
         return HostExpression.tryParse(expression, EnumSet.noneOf(HostExpression.Flag.class))
@@ -102,8 +99,7 @@ record UrlPattern(
 
     private static final Text EVERY = Text.of("this stands for every URL", "ceci désigne toute URL");
     private static final Text IS_ADDRESS = Text.of("an address, no name", "une adresse, pas un nom");
-    private static final Text PATH = Text.of(
-            "some paths of the host only", "certains chemins de l'hôte seulement");
+    private static final Text PATH = Text.of("some paths of the host only", "certains chemins de l'hôte seulement");
     private static final Text THREE_PARTS = Text.of(
             "before 20.4R1 a pattern with a star has three parts or more",
             "avant 20.4R1, un motif à étoile a au moins trois parties");

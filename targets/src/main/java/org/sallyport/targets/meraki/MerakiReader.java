@@ -35,11 +35,14 @@ final class MerakiReader {
     Reading read(DeviceFiles files) {
         source = SourceLine.of(files);
         String file = files.main();
-        YamlMap body = JsonFile.parse(file, files.texts().getOrDefault(file, "")).map();
+        YamlMap body =
+                JsonFile.parse(file, files.texts().getOrDefault(file, "")).map();
         if (body.find(ALLOWED).isEmpty() && body.find(BLOCKED).isEmpty()) {
             throw new InputException(
                     Where.in(file),
-                    Text.of("neither allowedUrlPatterns nor blockedUrlPatterns", "ni allowedUrlPatterns ni blockedUrlPatterns"),
+                    Text.of(
+                            "neither allowedUrlPatterns nor blockedUrlPatterns",
+                            "ni allowedUrlPatterns ni blockedUrlPatterns"),
                     Text.of(
                             "give what the contentFiltering API takes or answers",
                             "donnez ce que l'API contentFiltering accepte ou répond"));
@@ -123,6 +126,6 @@ final class MerakiReader {
     private static final Text STAR = Text.of(
             "a star in front is no pattern of the manual's, and may match nothing; the name alone takes all below it",
             "une étoile en tête n'est pas un motif du manuel, et peut ne rien désigner ; le nom seul prend tout ce qui est dessous");
-    private static final Text OPEN = Text.of(
-            "with a scheme or a path it is left open", "avec un schéma ou un chemin, cela reste ouvert");
+    private static final Text OPEN =
+            Text.of("with a scheme or a path it is left open", "avec un schéma ou un chemin, cela reste ouvert");
 }

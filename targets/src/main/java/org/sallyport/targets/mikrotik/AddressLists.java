@@ -77,7 +77,9 @@ final class AddressLists {
             NameSet surely = perhaps.isPresent()
                     ? resolved.union(list.getValue().learnt.build().minus(twice))
                     : resolved;
-            reached.put(list.getKey(), new Reached(surely, perhaps.map(resolved::union).orElse(surely)));
+            reached.put(
+                    list.getKey(),
+                    new Reached(surely, perhaps.map(resolved::union).orElse(surely)));
         }
         return reached;
     }

@@ -28,8 +28,18 @@ record FilterRule(boolean accepts, boolean always, Set<Port> ports, Optional<Str
             "ipsec-policy",
             "time");
     private static final Set<String> KNOWN = Set.of(
-            "chain", "action", "protocol", "dst-port", "dst-address-list", "connection-state", "comment", "disabled",
-            "log", "log-prefix", "reject-with", "hw-offload");
+            "chain",
+            "action",
+            "protocol",
+            "dst-port",
+            "dst-address-list",
+            "connection-state",
+            "comment",
+            "disabled",
+            "log",
+            "log-prefix",
+            "reject-with",
+            "hw-offload");
 
     /** @return empty where the rule has something that is not modelled */
     static Optional<FilterRule> of(Command add) {
@@ -37,7 +47,9 @@ record FilterRule(boolean accepts, boolean always, Set<Port> ports, Optional<Str
                 && add.values().keySet().stream().allMatch(name -> KNOWN.contains(name) || LIMITING.contains(name));
         String list = add.value("dst-address-list").orElse("");
         Optional<Set<Port>> ports = ports(add);
-        boolean states = add.value("connection-state").filter(state -> state.contains("!")).isEmpty();
+        boolean states = add.value("connection-state")
+                .filter(state -> state.contains("!"))
+                .isEmpty();
         if (!known || list.startsWith("!") || ports.isEmpty() || !states) {
             return Optional.empty();
         }
@@ -68,7 +80,8 @@ record FilterRule(boolean accepts, boolean always, Set<Port> ports, Optional<Str
                 .map(port -> Port.tryParse(port + suffix))
                 .toList();
         return ports.stream().allMatch(Optional::isPresent)
-                ? Optional.of(new HashSet<>(ports.stream().flatMap(Optional::stream).toList()))
+                ? Optional.of(
+                        new HashSet<>(ports.stream().flatMap(Optional::stream).toList()))
                 : Optional.empty();
     }
 }

@@ -36,8 +36,8 @@ public final class Mikrotik implements Target {
                     "le résolveur qui répond pour les noms sous une étoile ; les clients doivent interroger le routeur"));
 
     private static final Capabilities NAMES = capabilities(Set.of(Sight.RESOLVED_ADDRESS), Set.of(Notation.NAME));
-    private static final Capabilities WILDCARDS = capabilities(
-            Set.of(Sight.RESOLVED_ADDRESS, Sight.LEARNT_ADDRESS), Set.of(Notation.NAME, Notation.BELOW));
+    private static final Capabilities WILDCARDS =
+            capabilities(Set.of(Sight.RESOLVED_ADDRESS, Sight.LEARNT_ADDRESS), Set.of(Notation.NAME, Notation.BELOW));
 
     private static Capabilities capabilities(Set<Sight> sees, Set<Notation> says) {
         return new Capabilities(sees, says, true, Limits.NONE_KNOWN, Evidence.MANUAL, List.of(RESOLVER));
@@ -86,9 +86,7 @@ public final class Mikrotik implements Target {
                             "équipement %s : « %s » n'est pas une valeur de l'option resolver",
                             device.name(),
                             resolver),
-                    Text.of(
-                            "write the resolver's address, or none",
-                            "écrivez l'adresse du résolveur, ou none"));
+                    Text.of("write the resolver's address, or none", "écrivez l'adresse du résolveur, ou none"));
         }
         return Optional.of(resolver);
     }

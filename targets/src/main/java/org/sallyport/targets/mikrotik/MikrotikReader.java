@@ -67,8 +67,7 @@ final class MikrotikReader {
             AddressLists.Reached names = rule.list()
                     .map(list -> reached.getOrDefault(list, AddressLists.nothing()))
                     .orElseGet(() -> new AddressLists.Reached(everything, everything));
-            all.add(new FirstMatch.Rule(
-                    rule.accepts(), rule.always(), rule.ports(), names.surely(), names.possibly()));
+            all.add(new FirstMatch.Rule(rule.accepts(), rule.always(), rule.ports(), names.surely(), names.possibly()));
         }
         // a chain without a last word accepts
         return new FirstMatch(all, true).reading(lines);
@@ -83,7 +82,8 @@ final class MikrotikReader {
         }
         Command command = Command.parse(text, menu);
         menu = command.verb().isEmpty() || text.startsWith("/") ? command.menu() : menu;
-        if (command.verb().isEmpty() || Set.of("print", "export", "reset-counters").contains(command.verb())) {
+        if (command.verb().isEmpty()
+                || Set.of("print", "export", "reset-counters").contains(command.verb())) {
             return line.is(Line.State.IRRELEVANT);
         }
         return switch (command.menu()) {
@@ -137,7 +137,8 @@ final class MikrotikReader {
             return line.is(Line.State.NOT_SUPPORTED);
         }
         String text = add.value("name").orElse("");
-        boolean below = Set.of("yes", "true").contains(add.value("match-subdomain").orElse("no"));
+        boolean below =
+                Set.of("yes", "true").contains(add.value("match-subdomain").orElse("no"));
         if (text.startsWith("*.")) {
             Optional<HostName> base = HostName.tryParse(text.substring(2));
             base.ifPresent(known -> lists.perhapsLearn(list.get(), NameSet.below(known)));
@@ -169,7 +170,9 @@ final class MikrotikReader {
         boolean old = add.value("connection-state")
                 .filter(states -> !states.contains("new") && !states.contains("!") && !states.contains("untracked"))
                 .isPresent();
-        boolean ping = add.value("protocol").filter(protocol -> protocol.startsWith("icmp")).isPresent();
+        boolean ping = add.value("protocol")
+                .filter(protocol -> protocol.startsWith("icmp"))
+                .isPresent();
         if (add.value("chain").isEmpty()) {
             return line.is(Line.State.WRONG);
         }

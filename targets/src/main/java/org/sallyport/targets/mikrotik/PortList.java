@@ -69,7 +69,8 @@ record PortList(Ports ports, SortedMap<HostPattern, List<Rule>> hosts) {
      */
     private static Ports at(HostPattern host, Map<HostPattern, List<Rule>> rules) {
         List<Port> ports = new ArrayList<>();
-        rules.getOrDefault(host, List.of()).forEach(rule -> ports.addAll(rule.ports().list()));
+        rules.getOrDefault(host, List.of())
+                .forEach(rule -> ports.addAll(rule.ports().list()));
         Optional<HostPattern> above = host instanceof HostPattern.Below ? above(host, rules) : Optional.empty();
         while (above.isPresent()) {
             rules.getOrDefault(above.get(), List.of())

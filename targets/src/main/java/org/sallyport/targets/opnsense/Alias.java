@@ -16,7 +16,9 @@ import org.sallyport.core.name.NameSet;
 record Alias(String name, String type, int line, List<HostName> hosts, List<String> others, List<String> addresses) {
 
     NameSet names() {
-        return NameSet.of(hosts.stream().map(HostPattern.Exact::new).toList());
+        return hosts.isEmpty()
+                ? NameSet.none()
+                : NameSet.of(hosts.stream().map(HostPattern.Exact::new).toList());
     }
 
     /** Whether its content is hosts, or other aliases. */
@@ -26,7 +28,8 @@ record Alias(String name, String type, int line, List<HostName> hosts, List<Stri
 
     /** Of an entry that an alias of hosts may have and that is neither a host nor an alias. */
     static boolean isAddress(String entry) {
-        return entry.matches("!?([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(/[0-9]{1,3}|-[0-9A-Fa-f:.]+)?");
+        return entry.matches(
+                "!?([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+)(/[0-9]{1,3}|-[0-9A-Fa-f:.]+)?");
     }
 
     static Optional<HostName> host(String entry) {

@@ -46,7 +46,8 @@ final class OpnsenseReader {
     Reading read(DeviceFiles files) {
         String file = files.main();
         List<SourceLine> source = SourceLine.of(files);
-        YamlMap root = JsonFile.parse(file, files.texts().getOrDefault(file, "")).map();
+        YamlMap root =
+                JsonFile.parse(file, files.texts().getOrDefault(file, "")).map();
         YamlValue all = root.get("aliases").map().get("alias");
         if (!all.isList()) {
             all.map().entries().values().forEach(this::alias);
@@ -74,7 +75,8 @@ final class OpnsenseReader {
         List<HostName> hosts = new ArrayList<>();
         List<String> others = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        for (String entry : content == value ? List.<String>of() : content.text().lines().toList()) {
+        for (String entry :
+                content == value ? List.<String>of() : content.text().lines().toList()) {
             Optional<HostName> host = Alias.host(entry.strip());
             if (Alias.isAddress(entry.strip())) {
                 addresses.add(entry.strip());
@@ -115,7 +117,9 @@ final class OpnsenseReader {
             Found graver = gravity(now) > gravity(before) ? now : before;
             return new Found(
                     graver.state(),
-                    before.names() == NameSet.none() ? now.names() : before.names().union(now.names()),
+                    before.names() == NameSet.none()
+                            ? now.names()
+                            : before.names().union(now.names()),
                     graver.remark().or(before::remark).or(now::remark));
         });
     }
@@ -125,8 +129,8 @@ final class OpnsenseReader {
     }
 
     private Line line(SourceLine line) {
-        Found about = found.getOrDefault(
-                line.number(), new Found(Line.State.IRRELEVANT, NameSet.none(), Optional.empty()));
+        Found about =
+                found.getOrDefault(line.number(), new Found(Line.State.IRRELEVANT, NameSet.none(), Optional.empty()));
         boolean names = about.state() == Line.State.UNDERSTOOD;
         return new Line(
                 line.file(),
@@ -164,8 +168,8 @@ final class OpnsenseReader {
     }
 
     private static final Text DISABLED = Text.of("disabled: it stands for nothing", "désactivé : il ne désigne rien");
-    private static final Text NO_HOSTS = Text.of(
-            "the names of such an alias cannot be said", "on ne peut dire les noms d'un tel alias");
+    private static final Text NO_HOSTS =
+            Text.of("the names of such an alias cannot be said", "on ne peut dire les noms d'un tel alias");
     private static final Text ADDRESS = Text.of("an address, no name", "une adresse, pas un nom");
     private static final Text NO_NAME = Text.of(
             "neither a name nor an alias; there are no wildcards, and one wrong entry refuses the whole import",

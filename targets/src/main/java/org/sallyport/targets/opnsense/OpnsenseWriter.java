@@ -57,7 +57,9 @@ final class OpnsenseWriter {
                         "type": "host",
                         "content": "%s",
                         "description": "%s"
-                      }""".formatted(name, name, content, description(description)).indent(6).stripTrailing();
+                      }""".formatted(name, name, content, description(description))
+                .indent(6)
+                .stripTrailing();
     }
 
     /** The same host has the same name in the next rendering, so that an import replaces it. */
@@ -92,9 +94,7 @@ final class OpnsenseWriter {
             throw new InputException(
                     Text.of(
                             "device %s: \"%s\" is no value of the option alias",
-                            "équipement %s : « %s » n'est pas une valeur de l'option alias",
-                            device.name(),
-                            alias),
+                            "équipement %s : « %s » n'est pas une valeur de l'option alias", device.name(), alias),
                     Text.of(
                             "write a letter and 2 to 19 letters, digits or underscores",
                             "écrivez une lettre, puis 2 à 19 lettres, chiffres ou tirets bas"));

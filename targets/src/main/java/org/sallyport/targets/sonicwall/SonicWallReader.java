@@ -62,9 +62,7 @@ final class SonicWallReader {
             case "address-object" -> group.isEmpty() ? object(line, words) : member(line, words);
             case "address-group" -> group.isEmpty() ? group(line, words) : member(line, words);
             case "domain" ->
-                object.isEmpty() || words.size() != 2
-                        ? line.is(Line.State.UNKNOWN)
-                        : domain(line, words.getLast());
+                object.isEmpty() || words.size() != 2 ? line.is(Line.State.UNKNOWN) : domain(line, words.getLast());
             case "exit", "end", "commit" -> {
                 object = "";
                 group = "";
@@ -114,9 +112,7 @@ final class SonicWallReader {
         if (words.size() != 3) {
             return line.is(Line.State.WRONG);
         }
-        return objects.add(group, words.get(2))
-                ? line.is(Line.State.UNDERSTOOD)
-                : line.is(Line.State.WRONG, NOT_KNOWN);
+        return objects.add(group, words.get(2)) ? line.is(Line.State.UNDERSTOOD) : line.is(Line.State.WRONG, NOT_KNOWN);
     }
 
     private static List<String> words(String text) {

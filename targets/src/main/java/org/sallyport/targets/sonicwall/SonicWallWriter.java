@@ -42,7 +42,8 @@ final class SonicWallWriter {
                 """.formatted(name, host, zone)));
         text.append("address-group ipv4 \"").append(GROUP).append("\"\n");
         objects.keySet()
-                .forEach(name -> text.append(" address-object fqdn \"").append(name).append("\"\n"));
+                .forEach(name ->
+                        text.append(" address-object fqdn \"").append(name).append("\"\n"));
         text.append(" exit\ncommit\n");
         return new Rendering(
                 List.of(DeviceFiles.of(SonicWall.FILE, text.toString())), objects.size(), selection.concessions());
@@ -82,9 +83,7 @@ final class SonicWallWriter {
             throw new InputException(
                     Text.of(
                             "device %s: \"%s\" is no value of the option zone",
-                            "équipement %s : « %s » n'est pas une valeur de l'option zone",
-                            device.name(),
-                            zone),
+                            "équipement %s : « %s » n'est pas une valeur de l'option zone", device.name(), zone),
                     Text.of("write the name of a zone, as in WAN", "écrivez le nom d'une zone, par exemple WAN"));
         }
         return zone;

@@ -64,9 +64,8 @@ final class WatchGuardWriter {
 
     private static Concession refused(Rule rule, Device device) {
         Inexpressible.Ruling ruling = device.inexpressible().rulingFor(rule.host());
-        Concession.Kind kind = ruling.choice() == Inexpressible.Choice.OMIT
-                ? Concession.Kind.OMITTED
-                : Concession.Kind.UNRULED;
+        Concession.Kind kind =
+                ruling.choice() == Inexpressible.Choice.OMIT ? Concession.Kind.OMITTED : Concession.Kind.UNRULED;
         return new Concession(rule, kind, List.of(), ruling.reason(), Optional.empty());
     }
 }

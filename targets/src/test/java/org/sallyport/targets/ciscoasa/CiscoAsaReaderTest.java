@@ -116,7 +116,8 @@ class CiscoAsaReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"*.sophos.com", "_sip.example.com", "d1.example.com.", "192.0.2.1", "-a.example.com"})
     void whatIsNoPlainNameIsRefused(String name) {
-        Reading reading = read("object network X\n fqdn " + name + "\naccess-list OUT extended permit ip any object X\n");
+        Reading reading =
+                read("object network X\n fqdn " + name + "\naccess-list OUT extended permit ip any object X\n");
 
         RenderedAssert.assertThat(reading)
                 .denies("sophos.com")
@@ -136,8 +137,7 @@ class CiscoAsaReaderTest {
                 "no access-list OUT extended permit ip any any",
             })
     void whatIsNotModelledIsSaid(String line) {
-        RenderedAssert.assertThat(read(OBJECTS + line + "\n"))
-                .hasLine(7, Line.State.NOT_SUPPORTED);
+        RenderedAssert.assertThat(read(OBJECTS + line + "\n")).hasLine(7, Line.State.NOT_SUPPORTED);
     }
 
     @Test
@@ -149,9 +149,7 @@ class CiscoAsaReaderTest {
                         dns domain-lookup outside
                         access-list OUT remark permit ip any any
                         access-list OUT extended deny ip any any log
-                        """))
-                .denies("evil.test")
-                .isUnderstood();
+                        """)).denies("evil.test").isUnderstood();
     }
 
     @Test

@@ -51,7 +51,8 @@ class CiscoAsaTest {
         assertThat(unruled.rendering().concessions())
                 .hasSize(2)
                 .allMatch(concession -> concession.kind() == Concession.Kind.UNRULED);
-        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands()).isFalse();
+        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands())
+                .isFalse();
 
         Rendered omitted = site(", inexpressible: omit");
         assertThat(omitted.rendering().concessions())
@@ -71,7 +72,8 @@ class CiscoAsaTest {
     @Test
     void theListIsBoundToTheInterfaceOfTheOption() {
         assertThat(text(site(", inexpressible: omit, options: { interface: lan-2 }")))
-                .endsWith("access-list SALLYPORT extended deny ip any any\naccess-group SALLYPORT in interface lan-2\n");
+                .endsWith(
+                        "access-list SALLYPORT extended deny ip any any\naccess-group SALLYPORT in interface lan-2\n");
         assertThatThrownBy(() -> site(", options: { interface: \"in side\" }"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("is no value of the option interface; write the interface's nameif");

@@ -27,7 +27,8 @@ class CiscoFtdTest {
         Rendered rendered = Rendered.site(SITE.formatted(", inexpressible: omit"));
 
         assertThat(rendered.rendering().files().getOrDefault("ftd-urls.txt", ""))
-                .contains("\n# site:4 ticket 1\nd1.example.org/\n", "\n# site:5 ticket 2; site:6 ticket 3\nsophos.com\n")
+                .contains(
+                        "\n# site:4 ticket 1\nd1.example.org/\n", "\n# site:5 ticket 2; site:6 ticket 3\nsophos.com\n")
                 .contains("# Note: tf-*-x.s3.example.com");
         RenderedAssert.assertThat(rendered)
                 .permits("sophos.com")

@@ -39,7 +39,9 @@ class JuniperSrxReaderTest {
                 .denies("a.b.sophos.com")
                 .isUnderstood();
         RenderedAssert.assertThat(older(BLOCKS + value("*.com"))).hasLine(4, Line.State.WRONG);
-        RenderedAssert.assertThat(read(BLOCKS + value("*.net"))).permits("evil.net").isUnderstood();
+        RenderedAssert.assertThat(read(BLOCKS + value("*.net")))
+                .permits("evil.net")
+                .isUnderstood();
     }
 
     @Test
@@ -70,7 +72,9 @@ class JuniperSrxReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"*", "*.*", "*.*.*"})
     void threeSpellingsStandForEverything(String pattern) {
-        RenderedAssert.assertThat(read(BLOCKS + value(pattern))).permits("evil.test").isUnderstood();
+        RenderedAssert.assertThat(read(BLOCKS + value(pattern)))
+                .permits("evil.test")
+                .isUnderstood();
         RenderedAssert.assertThat(older(BLOCKS + value(pattern))).leavesOpen("evil.test");
     }
 
@@ -114,8 +118,8 @@ class JuniperSrxReaderTest {
 
     @Test
     void whileTheFilterCannotDecideAnOpenFallbackLetsEverythingThrough() {
-        RenderedAssert.assertThat(read(value("d1.example.com") + BLOCKS + PROFILE
-                        + "fallback-settings default log-and-permit\n"))
+        RenderedAssert.assertThat(
+                        read(value("d1.example.com") + BLOCKS + PROFILE + "fallback-settings default log-and-permit\n"))
                 .permits("d1.example.com")
                 .leavesOpen("evil.test")
                 .isUnderstood();

@@ -41,7 +41,8 @@ class JuniperSrxTest {
         assertThat(unruled.rendering().concessions())
                 .extracting(Concession::kind)
                 .containsExactly(Concession.Kind.UNRULED);
-        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands()).isFalse();
+        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands())
+                .isFalse();
 
         Rendered narrowed = site(", version: 15.1X49-D110, inexpressible: omit");
         assertThat(text(narrowed))

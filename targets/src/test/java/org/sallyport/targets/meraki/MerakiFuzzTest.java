@@ -13,7 +13,9 @@ class MerakiFuzzTest {
     void everyBodyIsReadOrRefused(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         try {
-            assertThat(new Meraki().read(DeviceFiles.of("content-filtering.json", text)).lines())
+            assertThat(new Meraki()
+                            .read(DeviceFiles.of("content-filtering.json", text))
+                            .lines())
                     .hasSizeLessThanOrEqualTo(text.length());
         } catch (InputException e) {
             assertThat(e.repair().english()).isNotEmpty();

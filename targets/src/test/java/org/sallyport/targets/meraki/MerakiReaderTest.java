@@ -78,6 +78,7 @@ class MerakiReaderTest {
         return new Meraki()
                 .read(DeviceFiles.of(
                         "content-filtering.json",
-                        "{ \"allowedUrlPatterns\": [\n" + allowed + "],\n\"blockedUrlPatterns\": [" + blocked + "] }\n"));
+                        "{ \"allowedUrlPatterns\": [\n" + allowed + "],\n\"blockedUrlPatterns\": [" + blocked
+                                + "] }\n"));
     }
 }

@@ -13,7 +13,9 @@ class MikrotikFuzzTest {
     void everyScriptIsReadOrRefused(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         try {
-            assertThat(new Mikrotik().read(DeviceFiles.of("sallyport.rsc", text)).lines())
+            assertThat(new Mikrotik()
+                            .read(DeviceFiles.of("sallyport.rsc", text))
+                            .lines())
                     .hasSizeLessThanOrEqualTo(text.length());
         } catch (InputException e) {
             assertThat(e.repair().english()).isNotEmpty();

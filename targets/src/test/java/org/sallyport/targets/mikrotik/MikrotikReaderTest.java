@@ -69,8 +69,8 @@ class MikrotikReaderTest {
 
     @Test
     void anAnswerFillsOneListAndNobodySaysWhich() {
-        RenderedAssert.assertThat(read(NAMES
-                        + "add type=FWD name=b.sophos.com match-subdomain=yes address-list=other\n" + FILTER))
+        RenderedAssert.assertThat(read(
+                        NAMES + "add type=FWD name=b.sophos.com match-subdomain=yes address-list=other\n" + FILTER))
                 .permits("a.sophos.com")
                 .leavesOpen("x.b.sophos.com");
     }

@@ -50,7 +50,8 @@ class OpnsenseReaderTest {
 
     @Test
     void anAliasThatHoldsItselfIsInUseByNobodyKnown() {
-        RenderedAssert.assertThat(read(alias("all", "host", "all\\nd1.example.com"))).denies("d1.example.com");
+        RenderedAssert.assertThat(read(alias("all", "host", "all\\nd1.example.com")))
+                .denies("d1.example.com");
     }
 
     @Test

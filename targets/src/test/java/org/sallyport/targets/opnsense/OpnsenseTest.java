@@ -28,7 +28,8 @@ class OpnsenseTest {
 
         assertThat(text(rendered))
                 .contains("\"content\": \"d1.example.org\"", "\"description\": \"site 4 über x y\"")
-                .containsPattern("\"name\": \"sallyport\",\\n +\"type\": \"host\",\\n +\"content\": \"sallyport_[0-9a-f]{10}\"");
+                .containsPattern(
+                        "\"name\": \"sallyport\",\\n +\"type\": \"host\",\\n +\"content\": \"sallyport_[0-9a-f]{10}\"");
         RenderedAssert.assertThat(rendered).permits("d1.example.org").denies("x.d1.example.org");
         assertProven(rendered);
     }
@@ -38,7 +39,9 @@ class OpnsenseTest {
         assertThat(text(site(", options: { alias: twenty_letters_long_ }")).lines())
                 .filteredOn(line -> line.contains("\"name\""))
                 .allMatch(line -> line.replaceAll(".*: \"|\",", "").length() <= 31);
-        assertThat(text(site(""))).contains("sallyport_" + text(site("")).split("sallyport_", 3)[1].substring(0, 10));
+        assertThat(text(site("")))
+                .contains(
+                        "sallyport_" + text(site("")).split("sallyport_", 3)[1].substring(0, 10));
     }
 
     @Test

@@ -13,7 +13,9 @@ class SonicWallFuzzTest {
     void everyTextIsReadOrRefused(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
         try {
-            assertThat(new SonicWall().read(DeviceFiles.of("sonicwall.cli", text)).lines())
+            assertThat(new SonicWall()
+                            .read(DeviceFiles.of("sonicwall.cli", text))
+                            .lines())
                     .hasSizeLessThanOrEqualTo(text.length());
         } catch (InputException e) {
             assertThat(e.repair().english()).isNotEmpty();

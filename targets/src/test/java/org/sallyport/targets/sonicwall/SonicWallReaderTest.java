@@ -47,7 +47,9 @@ class SonicWallReaderTest {
                 .permits("d1.example.com")
                 .permits("d2.example.com")
                 .isUnderstood();
-        RenderedAssert.assertThat(read(objects + group)).leavesOpen("d1.example.com").leavesOpen("d2.example.com");
+        RenderedAssert.assertThat(read(objects + group))
+                .leavesOpen("d1.example.com")
+                .leavesOpen("d2.example.com");
         RenderedAssert.assertThat(read(objects + group + " address-object fqdn \"four\"\n"))
                 .hasLine(7, Line.State.WRONG);
     }

@@ -30,7 +30,8 @@ class SonicWallTest {
         assertThat(unruled.rendering().concessions())
                 .extracting(Concession::kind)
                 .containsExactly(Concession.Kind.UNRULED);
-        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands()).isFalse();
+        assertThat(unruled.prove(unruled.rendering().forms().getFirst()).stands())
+                .isFalse();
 
         Rendered narrowed = site(", inexpressible: omit");
         assertThat(text(narrowed))
@@ -54,7 +55,8 @@ class SonicWallTest {
 
     @Test
     void theZoneIsThatOfTheOption() {
-        assertThat(text(site(", inexpressible: omit, options: { zone: VPN-2 }"))).contains(" zone VPN-2\n");
+        assertThat(text(site(", inexpressible: omit, options: { zone: VPN-2 }")))
+                .contains(" zone VPN-2\n");
         assertThatThrownBy(() -> site(", options: { zone: \"W AN\" }"))
                 .isInstanceOf(InputException.class)
                 .hasMessage("device branch: \"W AN\" is no value of the option zone;"

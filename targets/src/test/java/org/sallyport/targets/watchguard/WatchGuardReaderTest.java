@@ -34,9 +34,7 @@ class WatchGuardReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"*.com", "*.*.example.com", "example*.com", "*.example.*.com", "example.*.com", "*", "a b"})
     void whatTheFireboxDoesNotTakeIsWrong(String entry) {
-        RenderedAssert.assertThat(read(entry))
-                .denies("a.example.com")
-                .hasLine(1, Line.State.WRONG);
+        RenderedAssert.assertThat(read(entry)).denies("a.example.com").hasLine(1, Line.State.WRONG);
     }
 
     @Test
