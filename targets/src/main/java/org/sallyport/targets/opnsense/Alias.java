@@ -16,7 +16,9 @@ import org.sallyport.core.name.NameSet;
 record Alias(String name, String type, int line, List<HostName> hosts, List<String> others, List<String> addresses) {
 
     NameSet names() {
-        return NameSet.of(hosts.stream().map(HostPattern.Exact::new).toList());
+        return hosts.isEmpty()
+                ? NameSet.none()
+                : NameSet.of(hosts.stream().map(HostPattern.Exact::new).toList());
     }
 
     /** Whether its content is hosts, or other aliases. */
