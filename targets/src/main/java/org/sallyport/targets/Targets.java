@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.bindrpz.BindRpz;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.squid.Squid;
@@ -17,6 +18,7 @@ import org.sallyport.targets.unbound.Unbound;
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
+            new BindRpz(), //
             new HostsList(), //
             new Pac(), //
             new Squid(), //
