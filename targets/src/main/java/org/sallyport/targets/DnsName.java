@@ -95,6 +95,11 @@ public record DnsName(List<String> labels, boolean absolute) {
                 : Optional.empty();
     }
 
+    /** Its length in a message. */
+    public int octets() {
+        return 1 + labels.stream().mapToInt(label -> 1 + octets(label)).sum();
+    }
+
     public boolean isRoot() {
         return labels.isEmpty();
     }
@@ -102,6 +107,13 @@ public record DnsName(List<String> labels, boolean absolute) {
     /** Whether its first label is a star and nothing else: a wildcard to those who know wildcards. */
     public boolean hasStarInFront() {
         return !labels.isEmpty() && labels.getFirst().equals("*");
+    }
+
+    /** The wildcard for the names below this one. */
+    public DnsName withStarInFront() {
+        List<String> below = new ArrayList<>(labels);
+        below.addFirst("*");
+        return new DnsName(below, absolute);
     }
 
     /** The name without its first label. */

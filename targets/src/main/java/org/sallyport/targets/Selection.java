@@ -3,8 +3,8 @@ package org.sallyport.targets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
@@ -42,10 +42,13 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         List<Entry> entries = new ArrayList<>();
         List<Concession> concessions = new ArrayList<>();
         List<Rule> must = target.bounds(allowlist, device).must();
-        Set<HostName> subtrees = capabilities.exact() ? Set.of() : namesWritten(must, capabilities);
+        Map<HostName, List<Rule>> bringing = bringing(must, capabilities, wildcards);
         for (Rule rule : must) {
-            if (isExpressible(rule.host(), capabilities, wildcards) || comesAlong(rule.host(), subtrees)) {
-                entries.add(new Entry(rule.host(), rule));
+            Optional<HostPattern> written = isExpressible(rule.host(), capabilities, wildcards)
+                    ? Optional.of(rule.host())
+                    : broughtAlongBy(rule, bringing, capabilities);
+            if (written.isPresent()) {
+                entries.add(new Entry(written.get(), rule));
             } else {
                 Concession concession = concede(allowlist, rule, capabilities, device, wildcards);
                 concessions.add(concession);
@@ -56,23 +59,34 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         return new Selection(entries, concessions);
     }
 
-    /** The names that a product lets through with all those below them, as it cannot let them through alone. */
-    private static Set<HostName> namesWritten(List<Rule> must, Capabilities capabilities) {
+    /** The rules that bring all names below their suffix along: wildcards, and names where the product has subtrees only. */
+    private static Map<HostName, List<Rule>> bringing(List<Rule> must, Capabilities capabilities, boolean wildcards) {
         return must.stream()
-                .map(Rule::host)
-                .filter(host -> !host.isWildcard() && isExpressible(host, capabilities, false))
-                .map(HostPattern::suffix)
-                .filter(name -> name.parent().isPresent())
-                .collect(Collectors.toSet());
+                .filter(rule -> isExpressible(rule.host(), capabilities, wildcards))
+                .filter(rule -> switch (rule.host()) {
+                    case HostPattern.Exact(var name) ->
+                        !capabilities.exact() && name.parent().isPresent();
+                    case HostPattern.Below below -> true;
+                    case HostPattern.Glob glob -> false;
+                })
+                .collect(Collectors.groupingBy(rule -> rule.host().suffix()));
     }
 
-    /** Whether a name of the list brings this pattern along, so that nobody has to rule about it. */
-    private static boolean comesAlong(HostPattern host, Set<HostName> subtrees) {
-        Optional<HostName> above = Optional.of(host.suffix());
-        while (above.isPresent() && !subtrees.contains(above.get())) {
+    /** What is written anyway and lets the rule's names through, so that nobody has to rule about them. */
+    private static Optional<HostPattern> broughtAlongBy(
+            Rule rule, Map<HostName, List<Rule>> bringing, Capabilities capabilities) {
+        Optional<HostName> above = rule.host().isWildcard()
+                ? Optional.of(rule.host().suffix())
+                : rule.host().suffix().parent();
+        while (above.isPresent()) {
+            for (Rule other : bringing.getOrDefault(above.get(), List.of())) {
+                if (!capabilities.ports() || other.ports().containsAll(rule.ports())) {
+                    return Optional.of(other.host());
+                }
+            }
             above = above.get().parent();
         }
-        return above.isPresent();
+        return Optional.empty();
     }
 
     private static boolean isExpressible(HostPattern host, Capabilities capabilities, boolean wildcards) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.azurefirewall.AzureFirewall;
+import org.sallyport.targets.bindrpz.BindRpz;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.ciscoftd.CiscoFtd;
@@ -43,6 +44,7 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new AwsNetworkFirewall(), //
             new AzureFirewall(), //
+            new BindRpz(), //
             new Cilium(), //
             new CiscoAsa(), //
             new CiscoFtd(), //

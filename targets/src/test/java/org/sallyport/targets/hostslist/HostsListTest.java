@@ -51,6 +51,23 @@ class HostsListTest {
     }
 
     @Test
+    void whatAWildcardOfTheSiteLetsThroughIsNobodysToRuleAbout() {
+        Rendered rendered = Rendered.site("""
+                sallyport: 1
+                site: own
+                also:
+                  - { host: "*.example.org", ports: [443], reason: "ticket 1" }
+                  - { host: "d*.example.org", ports: [443], reason: "ticket 2" }
+                devices:
+                  - { name: branch, target: hosts-list }
+                """);
+
+        assertThat(rendered.rendering().concessions()).isEmpty();
+        assertThat(text(rendered)).contains("\n*.example.org # site:4 ticket 1; site:5 ticket 2\n");
+        assertProven(rendered);
+    }
+
+    @Test
     void withoutCommentsThereIsNothingButNames() {
         Rendered rendered = Rendered.site(SITE.formatted(", options: { comments: false }"));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.bindrpz;
+
+import org.jspecify.annotations.NullMarked;
