@@ -66,12 +66,14 @@ class ReadTest {
     @Test
     void anAllowRuleAboveTheListVoidsItAndIsNamed() throws IOException {
         String rendered = rendered("squid.conf");
-        String voided = file("voided.conf", rendered.replaceFirst("(?m)^http_access ", "http_access allow all\nhttp_access "));
+        String voided =
+                file("voided.conf", rendered.replaceFirst("(?m)^http_access ", "http_access allow all\nhttp_access "));
 
         Ran read = sallyport("read", voided, "--target", "squid", "--against", "../examples/acme-lyon.yaml");
 
         assertThat(read.status()).isEqualTo(1);
-        assertThat(read.err()).contains("passes, a name of somebody else; by " + voided + ":" + lineOf("allow all", voided));
+        assertThat(read.err())
+                .contains("passes, a name of somebody else; by " + voided + ":" + lineOf("allow all", voided));
     }
 
     @Test
