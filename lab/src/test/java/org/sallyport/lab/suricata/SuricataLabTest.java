@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class SuricataLabTest {
     void theRealSuricataDecidesAsTheReaderSays(String device) throws IOException, InterruptedException {
         LabSite site = LabSite.with(device);
         DeviceFiles files = site.files();
-        String rules = files.texts().get(files.main());
+        String rules = Objects.requireNonNull(files.texts().get(files.main()));
         Reading reading = site.read(files);
         List<HostName> names = site.namesNear(NAMES);
 
@@ -76,7 +77,7 @@ class SuricataLabTest {
     @Test
     void theRulesStopWhatNamesNoServer() throws IOException, InterruptedException {
         LabSite site = LabSite.with("{ name: edge, target: suricata }");
-        String rules = site.files().texts().get("sallyport.rules");
+        String rules = Objects.requireNonNull(site.files().texts().get("sallyport.rules"));
         byte[] foreign = Capture.clientHello(Optional.of("evil.test"), 4_000);
         List<byte[][]> connections = List.of(
                 new byte[][] {Capture.clientHello(Optional.empty(), 0)},
@@ -121,7 +122,8 @@ class SuricataLabTest {
         Capture capture = new Capture();
         capture.connection(0, 80, Capture.request("sophos.com"), Capture.request("evil.test"));
 
-        assertThat(new Replay(folder).passes(site.files().texts().get("sallyport.rules"), capture, 1))
+        assertThat(new Replay(folder)
+                        .passes(Objects.requireNonNull(site.files().texts().get("sallyport.rules")), capture, 1))
                 .containsEntry(0, true);
     }
 

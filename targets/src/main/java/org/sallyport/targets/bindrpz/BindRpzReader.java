@@ -21,7 +21,7 @@ import org.sallyport.targets.PolicyZone;
 import org.sallyport.targets.PolicyZone.Action;
 import org.sallyport.targets.PolicyZone.Trigger;
 import org.sallyport.targets.SourceLine;
-import org.sallyport.targets.bindrpz.Policies.Override;
+import org.sallyport.targets.bindrpz.Policies.ZoneOverride;
 
 /**
  * Reads {@code named.conf} with its policy zones, or the zones alone. BIND looks a query up in one zone after the other
@@ -50,7 +50,8 @@ final class BindRpzReader {
     }
 
     private Reading read() {
-        List<String> configurations = files.stream().filter(this::isConfiguration).toList();
+        List<String> configurations =
+                files.stream().filter(this::isConfiguration).toList();
         if (configurations.isEmpty()) {
             zonesAlone();
         } else {
@@ -84,12 +85,15 @@ final class BindRpzReader {
                 anything = true;
                 notes.is(policy.line(), Line.State.NOT_SUPPORTED, NO_FILE);
             } else {
-                look(PolicyZone.read(lines, file.get(), Optional.of(policy.zone()), notes), file.get(), policy.override());
+                look(
+                        PolicyZone.read(lines, file.get(), Optional.of(policy.zone()), notes),
+                        file.get(),
+                        policy.override());
             }
         }
         policies.gotAround().ifPresent(line -> {
             possibly = NameSet.all();
-            notes.about(line, NameSet.all());
+            notes.lets(line, NameSet.all());
         });
     }
 
@@ -107,12 +111,12 @@ final class BindRpzReader {
                                 "give named.conf with the zones of its response-policy",
                                 "donnez named.conf avec les zones de sa response-policy"));
             }
-            look(zone, file, Override.GIVEN);
+            look(zone, file, ZoneOverride.GIVEN);
         }
     }
 
     /** Lets the zone decide about the names that no zone before it has decided about. */
-    private void look(PolicyZone zone, String file, Override override) {
+    private void look(PolicyZone zone, String file, ZoneOverride override) {
         Map<DnsName, Action> actions = new HashMap<>();
         boolean loads = !zone.isBroken();
         for (Trigger trigger : zone.triggers()) {
@@ -124,7 +128,7 @@ final class BindRpzReader {
             firstLineOf(file).ifPresent(line -> notes.is(line, Line.State.WRONG, NO_APEX));
         }
         // a zone that is not loaded decides nothing, and BIND runs without it
-        if (!loads || override == Override.DISABLED) {
+        if (!loads || override == ZoneOverride.DISABLED) {
             return;
         }
         Map<DnsName, Optional<Action>> existing = existing(actions);
@@ -145,7 +149,7 @@ final class BindRpzReader {
     }
 
     /** Whether BIND loads a zone with it. */
-    private boolean note(Trigger trigger, Map<DnsName, Action> actions, Override override) {
+    private boolean note(Trigger trigger, Map<DnsName, Action> actions, ZoneOverride override) {
         if (!trigger.hasTtl()) {
             notes.is(trigger.line(), Line.State.WRONG, NO_TTL);
             return false;
@@ -168,21 +172,21 @@ final class BindRpzReader {
         if (isOpen(action, override)) {
             notes.is(trigger.line(), Line.State.NOT_SUPPORTED);
         } else {
-            notes.about(
+            notes.lets(
                     trigger.line(),
-                    override != Override.DISABLED && passes(action, override) ? trigger.names() : NameSet.none());
+                    override != ZoneOverride.DISABLED && passes(action, override) ? trigger.names() : NameSet.none());
         }
         return true;
     }
 
-    private static boolean passes(Action action, Override override) {
-        return override == Override.ALL_PASS
-                || (override == Override.GIVEN && (action == Action.PASSTHRU || action == Action.ITSELF));
+    private static boolean passes(Action action, ZoneOverride override) {
+        return override == ZoneOverride.ALL_PASS
+                || (override == ZoneOverride.GIVEN && (action == Action.PASSTHRU || action == Action.ITSELF));
     }
 
-    private static boolean isOpen(Action action, Override override) {
-        return override == Override.OTHER
-                || (override == Override.GIVEN && (action == Action.OWN_DATA || action == Action.TCP_ONLY));
+    private static boolean isOpen(Action action, ZoneOverride override) {
+        return override == ZoneOverride.OTHER
+                || (override == ZoneOverride.GIVEN && (action == Action.OWN_DATA || action == Action.TCP_ONLY));
     }
 
     /** The zone's names as DNS knows them: one that exists because another lies below it has no action. */
@@ -206,14 +210,13 @@ final class BindRpzReader {
         NameTree tree = new NameTree(has(existing, new DnsName(List.of("*"), false), wanted));
         for (DnsName name : existing.keySet()) {
             name.host()
-                    .ifPresent(host -> tree.put(
-                            host, has(existing, name, wanted), has(existing, name.withStarInFront(), wanted)));
+                    .ifPresent(host ->
+                            tree.put(host, has(existing, name, wanted), has(existing, name.withStarInFront(), wanted)));
         }
         return tree.names();
     }
 
-    private static boolean has(
-            Map<DnsName, Optional<Action>> existing, DnsName name, Predicate<Action> wanted) {
+    private static boolean has(Map<DnsName, Optional<Action>> existing, DnsName name, Predicate<Action> wanted) {
         return existing.getOrDefault(name, Optional.empty()).filter(wanted).isPresent();
     }
 

@@ -20,7 +20,7 @@ import org.sallyport.targets.LineNotes;
 final class Policies {
 
     /** What the configuration makes of the triggers of a zone. */
-    enum Override {
+    enum ZoneOverride {
         GIVEN,
         ALL_PASS,
         ALL_STOP,
@@ -35,7 +35,7 @@ final class Policies {
      *
      * @param line index of the line that lists it
      */
-    record Policy(DnsName zone, Override override, int line) {}
+    record Policy(DnsName zone, ZoneOverride override, int line) {}
 
     private static final Set<String> HARMLESS = words("""
             acl controls key keys logging server trust-anchors managed-keys trusted-keys statistics-channels http tls
@@ -110,7 +110,10 @@ final class Policies {
             case "zone" -> zone(statement);
             default -> {
                 if (!HARMLESS.contains(statement.keyword())) {
-                    open(statement, statement.keyword().equals("include") || statement.keyword().equals("view"));
+                    open(
+                            statement,
+                            statement.keyword().equals("include")
+                                    || statement.keyword().equals("view"));
                 }
             }
         }
@@ -183,17 +186,15 @@ final class Policies {
             return;
         }
         Map<String, String> flags = flags(statement.words());
-        Override override =
-                switch (flags.getOrDefault("policy", "given")) {
-                    case "given" -> Override.GIVEN;
-                    case "passthru", "no-op" -> Override.ALL_PASS;
-                    case "nxdomain", "nodata", "drop" -> Override.ALL_STOP;
-                    case "disabled" -> Override.DISABLED;
-                    default -> Override.OTHER;
-                };
+        ZoneOverride override = switch (flags.getOrDefault("policy", "given")) {
+            case "given" -> ZoneOverride.GIVEN;
+            case "passthru", "no-op" -> ZoneOverride.ALL_PASS;
+            case "nxdomain", "nodata", "drop" -> ZoneOverride.ALL_STOP;
+            case "disabled" -> ZoneOverride.DISABLED;
+            default -> ZoneOverride.OTHER;
+        };
         policies.add(new Policy(name.get(), override, statement.line()));
-        notes.is(
-                statement.line(), override == Override.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
+        notes.is(statement.line(), override == ZoneOverride.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
         if (flags.getOrDefault("recursive-only", "no").equals("yes")) {
             open(statement, true);
         }

@@ -2,7 +2,6 @@ package org.sallyport.targets.nftables;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Passage {
     /** Every address: whose name is resolved passes with it, and so may any other. */
     private final NameBounds resolved;
 
-    private final Map<NameSet, NameBounds> sets = new IdentityHashMap<>();
+    private final Map<NameSet, NameBounds> sets = new HashMap<>();
     /** By what holds of all rules: many ports have the same names. */
     private final Map<List<Service.Holds>, NameSet> surely = new HashMap<>();
 
