@@ -12,6 +12,7 @@ import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.panos.PanOs;
+import org.sallyport.targets.sophosfirewall.SophosFirewall;
 import org.sallyport.targets.squid.Squid;
 
 /** The table of targets. A new target adds one line to {@link #ALL}. */
@@ -22,6 +23,7 @@ public final class Targets {
             new HostsList(), //
             new Pac(), //
             new PanOs(), //
+            new SophosFirewall(), //
             new Squid());
 
     private Targets() {}
