@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.checkpoint.CheckPoint;
 import org.sallyport.targets.fortigate.FortiGate;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
@@ -19,6 +20,7 @@ import org.sallyport.targets.squid.Squid;
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
+            new CheckPoint(), //
             new FortiGate(), //
             new HostsList(), //
             new Pac(), //
