@@ -11,6 +11,7 @@ import org.sallyport.core.Id;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.azurefirewall.AzureFirewall;
 import org.sallyport.targets.bindrpz.BindRpz;
+import org.sallyport.targets.checkpoint.CheckPoint;
 import org.sallyport.targets.cilium.Cilium;
 import org.sallyport.targets.ciscoasa.CiscoAsa;
 import org.sallyport.targets.ciscoftd.CiscoFtd;
@@ -31,6 +32,7 @@ import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.panos.PanOs;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.sonicwall.SonicWall;
+import org.sallyport.targets.sophosfirewall.SophosFirewall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
 import org.sallyport.targets.tinyproxy.Tinyproxy;
@@ -45,6 +47,7 @@ public final class Targets {
             new AwsNetworkFirewall(), //
             new AzureFirewall(), //
             new BindRpz(), //
+            new CheckPoint(), //
             new Cilium(), //
             new CiscoAsa(), //
             new CiscoFtd(), //
@@ -65,6 +68,7 @@ public final class Targets {
             new PanOs(), //
             new Route53DnsFirewall(), //
             new SonicWall(), //
+            new SophosFirewall(), //
             new Squid(), //
             new Suricata(), //
             new Tinyproxy(), //

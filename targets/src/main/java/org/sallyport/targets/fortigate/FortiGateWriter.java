@@ -1,10 +1,6 @@
 package org.sallyport.targets.fortigate;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -21,6 +17,7 @@ import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.NameList;
+import org.sallyport.targets.ObjectName;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
 
@@ -137,7 +134,7 @@ final class FortiGateWriter {
         line("config firewall address");
         objects.forEach((host, rules) -> {
             comment(Comments.reasons(rules));
-            line("    edit \"" + nameOf(host) + "\"");
+            line("    edit \"" + ObjectName.of(host, LONGEST_NAME) + "\"");
             line("        set type fqdn");
             line("        set fqdn \"" + host + "\"");
             line("    next");
@@ -154,7 +151,7 @@ final class FortiGateWriter {
                 members(
                         "member",
                         group.parts().get(i).keySet().stream()
-                                .map(FortiGateWriter::nameOf)
+                                .map(host -> ObjectName.of(host, LONGEST_NAME))
                                 .toList());
                 line("    next");
             }
@@ -225,21 +222,6 @@ final class FortiGateWriter {
 
     private void line(Object line) {
         text.append(line).append('\n');
-    }
-
-    /** Two hosts never have the same name: what is too long is called by its hash, and no host is called like one. */
-    private static String nameOf(HostPattern host) {
-        String name = "sallyport-" + (host.isWildcard() ? "below-" : "name-") + host.suffix();
-        return name.length() <= LONGEST_NAME ? name : "sallyport-hash-" + hash(host.toString());
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 20);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     private String interfaceOf(Capabilities.Option option) {

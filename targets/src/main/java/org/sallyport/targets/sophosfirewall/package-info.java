@@ -1,0 +1,5 @@
+/** Sophos Firewall (SFOS): FQDN hosts in the XML that it imports. */
+@NullMarked
+package org.sallyport.targets.sophosfirewall;
+
+import org.jspecify.annotations.NullMarked;

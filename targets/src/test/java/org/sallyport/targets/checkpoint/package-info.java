@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.sophosfirewall;
+
+import org.jspecify.annotations.NullMarked;
