@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class SuricataLabTest {
     void theRealSuricataDecidesAsTheReaderSays(String device) throws IOException, InterruptedException {
         LabSite site = LabSite.with(device);
         DeviceFiles files = site.files();
-        String rules = Objects.requireNonNull(files.texts().get(files.main()));
+        String rules = text(files);
         Reading reading = site.read(files);
         List<HostName> names = site.namesNear(NAMES);
 
@@ -77,7 +77,7 @@ class SuricataLabTest {
     @Test
     void theRulesStopWhatNamesNoServer() throws IOException, InterruptedException {
         LabSite site = LabSite.with("{ name: edge, target: suricata }");
-        String rules = Objects.requireNonNull(site.files().texts().get("sallyport.rules"));
+        String rules = text(site.files());
         byte[] foreign = Capture.clientHello(Optional.of("evil.test"), 4_000);
         List<byte[][]> connections = List.of(
                 new byte[][] {Capture.clientHello(Optional.empty(), 0)},
@@ -101,6 +101,22 @@ class SuricataLabTest {
                 .doesNotContainValue(true);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void queriesPassWhereTheSiteSaysSo(boolean dns) throws IOException, InterruptedException {
+        LabSite site = LabSite.with("{ name: edge, target: suricata, options: { dns: %s } }".formatted(dns));
+        Capture capture = new Capture();
+        capture.datagram(
+                0,
+                53,
+                HexFormat.of().parseHex("12340100000100000000000004" + "6576696c" + "04" + "74657374" + "0000010001"));
+        capture.datagram(1, 443, new byte[40]);
+
+        assertThat(new Replay(folder).passes(text(site.files()), capture, 2))
+                .containsEntry(0, dns)
+                .containsEntry(1, false);
+    }
+
     @Test
     void aRequestWithoutHeadersPassesARuleThatLooksAtHeaders() throws IOException, InterruptedException {
         Capture capture = new Capture();
@@ -122,9 +138,7 @@ class SuricataLabTest {
         Capture capture = new Capture();
         capture.connection(0, 80, Capture.request("sophos.com"), Capture.request("evil.test"));
 
-        assertThat(new Replay(folder)
-                        .passes(Objects.requireNonNull(site.files().texts().get("sallyport.rules")), capture, 1))
-                .containsEntry(0, true);
+        assertThat(new Replay(folder).passes(text(site.files()), capture, 1)).containsEntry(0, true);
     }
 
     private static final String REST = """
@@ -290,6 +304,10 @@ class SuricataLabTest {
                 .passes(rules, capture, asked.size())
                 .forEach((client, passes) -> answers.put(asked.get(client), passes));
         return answers;
+    }
+
+    private static String text(DeviceFiles files) {
+        return String.join("", files.texts().values());
     }
 
     private static byte[] octets(String text) {

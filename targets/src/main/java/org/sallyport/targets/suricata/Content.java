@@ -43,6 +43,11 @@ record Content(String text, boolean negated, boolean anyCase, boolean atStart, b
         return !anyCase && text.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
     }
 
+    /** The same for names in lower case, where it matches any. */
+    Content inLowerCase() {
+        return matchesNothing() ? this : new Content(lower(text), negated, true, atStart, atEnd, dotted);
+    }
+
     /** The names in which it is found. */
     NameSet names() {
         NameSet found = matchesNothing() ? NameSet.none() : found(lower(text));

@@ -17,6 +17,7 @@ import org.sallyport.core.name.NameSet;
 final class NameConditions {
 
     private final boolean host;
+    private final KnownNames known;
     private final List<Content> contents = new ArrayList<>();
     private final List<NameSet> others = new ArrayList<>();
     private Optional<Content> last = Optional.empty();
@@ -25,8 +26,9 @@ final class NameConditions {
     private boolean wrong;
 
     /** @param host whether it is the host of HTTP, which the engine has in lower case */
-    NameConditions(boolean host) {
+    NameConditions(boolean host, KnownNames known) {
         this.host = host;
+        this.known = known;
     }
 
     /** Takes one more option; false where it does not know it. */
@@ -130,7 +132,7 @@ final class NameConditions {
         }
         Optional<NameSet> names = dotted || !letters.matches("[iWs]*")
                 ? Optional.empty()
-                : HostExpression.tryParse(text.get().substring(1, slash), flags).map(HostExpression::names);
+                : known.expression(text.get().substring(1, slash), flags);
         exact &= names.isPresent();
         names.ifPresent(found -> others.add(negated ? NameSet.all().minus(found) : found));
     }
@@ -168,6 +170,12 @@ final class NameConditions {
 
     Matched matched() {
         keep();
+        List<Object> conditions = new ArrayList<>(others);
+        contents.forEach(content -> conditions.add(content.inLowerCase()));
+        return known.matched(conditions, this::worked);
+    }
+
+    private Matched worked() {
         if (contents.size() == 1 && others.isEmpty()) {
             Optional<Matched> simple = simple(contents.getFirst());
             if (simple.isPresent()) {

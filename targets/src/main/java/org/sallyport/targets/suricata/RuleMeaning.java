@@ -64,7 +64,7 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
     }
 
     /** @param ports the rule's, where they are understood */
-    static RuleMeaning of(RuleText rule, Optional<PortSpec> ports) {
+    static RuleMeaning of(RuleText rule, Optional<PortSpec> ports, KnownNames known) {
         String action = Content.lower(rule.action());
         boolean passes = PASSES.matcher(action).matches();
         if (!passes && !DROPS.matcher(action).matches()) {
@@ -83,7 +83,7 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
         if (traffic.isEmpty()) {
             return nothing(Line.State.WRONG, Optional.of(PROTOCOL));
         }
-        RuleOptions options = RuleOptions.of(rule);
+        RuleOptions options = RuleOptions.of(rule, known);
         if (options.isWrong()) {
             return nothing(Line.State.WRONG, Optional.of(options.refusal()));
         }
@@ -94,7 +94,7 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
                         : !isClient(rule.source(), rule.sourcePorts()) || !isServer(rule.destination())
                                 ? Optional.of(ADDRESSES)
                                 : rule.direction().equals("<>") ? Optional.of(BOTH_WAYS) : options.open();
-        return meaning(passes, traffic.get(), ports.orElse(PortSpec.ANY), options, open, rule.protocol());
+        return meaning(passes, traffic.get(), ports.orElse(PortSpec.ANY), options, open, rule.protocol(), known);
     }
 
     private static RuleMeaning meaning(
@@ -103,7 +103,8 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
             PortSpec ports,
             RuleOptions options,
             Optional<Text> open,
-            String protocol) {
+            String protocol,
+            KnownNames known) {
         Set<Traffic> certainly = EnumSet.noneOf(Traffic.class);
         certainly.addAll(options.certainly(traffic));
         Set<Traffic> perhaps = EnumSet.noneOf(Traffic.class);
@@ -130,7 +131,7 @@ record RuleMeaning(Line.State state, Optional<Text> remark, List<Rule> rules, Na
                 open.isPresent() ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD,
                 open.or(options::remark).or(() -> early ? Optional.of(EARLY) : Optional.empty()),
                 rules,
-                lets ? names.names() : NameSet.none());
+                lets ? known.names(names) : NameSet.none());
     }
 
     private static RuleMeaning nothing(Line.State state, Optional<Text> remark) {

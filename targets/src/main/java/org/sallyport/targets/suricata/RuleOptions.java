@@ -24,6 +24,7 @@ final class RuleOptions {
             "prefilter");
 
     private final String protocol;
+    private final KnownNames known;
     private final Set<Traffic> laterPackets = EnumSet.noneOf(Traffic.class);
     private final Set<Traffic> not = EnumSet.noneOf(Traffic.class);
     private Optional<NameConditions> names = Optional.empty();
@@ -36,12 +37,13 @@ final class RuleOptions {
     private boolean detects;
     private boolean named;
 
-    private RuleOptions(String protocol) {
+    private RuleOptions(String protocol, KnownNames known) {
         this.protocol = protocol;
+        this.known = known;
     }
 
-    static RuleOptions of(RuleText rule) {
-        RuleOptions options = new RuleOptions(rule.protocol());
+    static RuleOptions of(RuleText rule, KnownNames known) {
+        RuleOptions options = new RuleOptions(rule.protocol(), known);
         List<RuleText.Option> list = rule.options();
         for (int i = 0; i < list.size(); i++) {
             i += options.take(list, i);
@@ -104,7 +106,7 @@ final class RuleOptions {
             leaveOpen(true, new RuleText.Option(host ? "http.host" : "tls.sni", ""));
         }
         if (names.isEmpty()) {
-            names = Optional.of(new NameConditions(host));
+            names = Optional.of(new NameConditions(host, known));
         }
     }
 

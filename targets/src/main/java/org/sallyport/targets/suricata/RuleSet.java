@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.NameSet;
@@ -29,12 +28,13 @@ final class RuleSet {
         POSSIBLY
     }
 
-    private record Question(Traffic traffic, BitSet rules, Bound bound, boolean asWritten) {}
+    /** What a rule does, whatever to; the same verdicts one after the other come to the same end. */
+    private record Verdict(boolean passes, Matched names) {}
 
     private final List<Rule> asWritten;
     private final List<Rule> passFirst;
     private final boolean orderMatters;
-    private final Map<Question, NameSet> answers = new HashMap<>();
+    private final Map<List<Verdict>, NameSet> answers = new HashMap<>();
 
     RuleSet(List<Rule> rules) {
         this.asWritten = List.copyOf(rules);
@@ -141,18 +141,16 @@ final class RuleSet {
     }
 
     private NameSet passes(Traffic traffic, Bound bound, int port, boolean written) {
-        List<Rule> rules = written ? asWritten : passFirst;
-        BitSet acting = new BitSet();
-        IntStream.range(0, rules.size())
-                .filter(i -> acts(rules.get(i), traffic, port) && counts(rules.get(i), bound))
-                .forEach(acting::set);
-        return answers.computeIfAbsent(
-                new Question(traffic, acting, bound, written),
-                _ -> decided(acting.stream().mapToObj(rules::get).toList()));
+        List<Verdict> verdicts = (written ? asWritten : passFirst)
+                .stream()
+                        .filter(rule -> acts(rule, traffic, port) && counts(rule, bound))
+                        .map(rule -> new Verdict(rule.passes(), rule.names()))
+                        .toList();
+        return answers.computeIfAbsent(verdicts, RuleSet::decided);
     }
 
     /** The first rule decides; rules in a row that do the same are taken together. */
-    private static NameSet decided(List<Rule> rules) {
+    private static NameSet decided(List<Verdict> rules) {
         NameSet passing = NameSet.none();
         NameSet done = NameSet.none();
         int begin = 0;

@@ -28,6 +28,7 @@ final class SuricataReader {
     private final Map<Integer, List<Rule>> rules = new LinkedHashMap<>();
     private final Map<String, Numbered> numbers = new HashMap<>();
     private final Map<String, Optional<PortSpec>> ports = new HashMap<>();
+    private final KnownNames known = new KnownNames();
     private int wellFormed;
     private int meaningful;
 
@@ -79,7 +80,8 @@ final class SuricataReader {
         }
         wellFormed++;
         RuleText rule = parsed.get();
-        RuleMeaning meaning = RuleMeaning.of(rule, ports.computeIfAbsent(rule.destinationPorts(), PortSpec::parse));
+        RuleMeaning meaning =
+                RuleMeaning.of(rule, ports.computeIfAbsent(rule.destinationPorts(), PortSpec::parse), known);
         if (meaning.state() == Line.State.WRONG) {
             return new Line(
                     source.file(), source.number(), source.text(), Line.State.WRONG, NameSet.none(), meaning.remark());
