@@ -60,13 +60,39 @@ public final class PolicyZone {
                         .orElse(NameSet.none());
             }
             DnsName base = name.get().parent();
-            return base.isRoot() ? NameSet.all() : base.host().map(NameSet::below).orElse(NameSet.none());
+            return base.isRoot()
+                    ? NameSet.all()
+                    : base.host().map(NameSet::below).orElse(NameSet.none());
         }
     }
 
     private static final Set<String> TYPES = Set.of(
-            "A", "AAAA", "CNAME", "DNAME", "TXT", "MX", "SRV", "PTR", "NS", "SOA", "CAA", "HTTPS", "SVCB", "NAPTR",
-            "SPF", "DS", "DNSKEY", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "TLSA", "SSHFP", "LOC", "HINFO", "RP");
+            "A",
+            "AAAA",
+            "CNAME",
+            "DNAME",
+            "TXT",
+            "MX",
+            "SRV",
+            "PTR",
+            "NS",
+            "SOA",
+            "CAA",
+            "HTTPS",
+            "SVCB",
+            "NAPTR",
+            "SPF",
+            "DS",
+            "DNSKEY",
+            "RRSIG",
+            "NSEC",
+            "NSEC3",
+            "NSEC3PARAM",
+            "TLSA",
+            "SSHFP",
+            "LOC",
+            "HINFO",
+            "RP");
 
     private final LineNotes notes;
     private final List<Trigger> triggers = new ArrayList<>();
@@ -155,7 +181,9 @@ public final class PolicyZone {
 
     private void soa(ZoneText.Entry entry, DnsName name, List<String> data) {
         soaFirst = soaFirst && triggers.isEmpty() && !nameServer;
-        if (data.size() != 7 || soa || zone.filter(known -> !known.labels().equals(name.labels())).isPresent()) {
+        if (data.size() != 7
+                || soa
+                || zone.filter(known -> !known.labels().equals(name.labels())).isPresent()) {
             wrong(entry.line(), NO_SOA);
             return;
         }
@@ -258,6 +286,6 @@ public final class PolicyZone {
     private static final Text NO_SOA = Text.of(
             "no SOA record of this zone, so the server does not load it",
             "ce n'est pas l'enregistrement SOA de cette zone : le serveur ne la charge pas");
-    private static final Text DATA = Text.of(
-            "too few or too many words for a record", "trop peu ou trop de mots pour un enregistrement");
+    private static final Text DATA =
+            Text.of("too few or too many words for a record", "trop peu ou trop de mots pour un enregistrement");
 }

@@ -27,7 +27,8 @@ final class BindRpzWriter {
                         .append(" CNAME rpz-passthru. ; ")
                         .append(Comments.reasons(rules))
                         .append('\n'));
-        String who = "%s lets through, for the device %s".formatted(allowlist.site().name(), device.name());
+        String who =
+                "%s lets through, for the device %s".formatted(allowlist.site().name(), device.name());
         Map<String, String> files = new LinkedHashMap<>();
         files.put(BindRpz.CONFIGURATION, configuration(who));
         files.put(BindRpz.ALLOW, """
@@ -38,8 +39,7 @@ final class BindRpzWriter {
                 ; Stops every name but those that %s: %s comes first.
                 ; In one zone with the names, this line would not stop names that lie beside them.
                 """.formatted(who, BindRpz.ALLOW) + zone("* CNAME .\n"));
-        return new Rendering(
-                List.of(new DeviceFiles(files)), list.entries().size(), selection.concessions());
+        return new Rendering(List.of(new DeviceFiles(files)), list.entries().size(), selection.concessions());
     }
 
     private static String configuration(String who) {

@@ -20,7 +20,7 @@ import org.sallyport.targets.LineNotes;
 final class Policies {
 
     /** What the configuration makes of the triggers of a zone. */
-    enum Override {
+    enum Ruling {
         GIVEN,
         ALL_PASS,
         ALL_STOP,
@@ -35,7 +35,7 @@ final class Policies {
      *
      * @param line index of the line that lists it
      */
-    record Policy(DnsName zone, Override override, int line) {}
+    record Policy(DnsName zone, Ruling ruling, int line) {}
 
     private static final Set<String> HARMLESS = words("""
             acl controls key keys logging server trust-anchors managed-keys trusted-keys statistics-channels http tls
@@ -94,6 +94,11 @@ final class Policies {
         return Optional.ofNullable(files.get(zone)).map(path -> path.substring(path.lastIndexOf('/') + 1));
     }
 
+    /** The zones that the server answers from data of its own. */
+    Set<DnsName> own() {
+        return Set.copyOf(declared);
+    }
+
     /** Whether something that is not modelled can let anything through. */
     boolean canLetAnythingThrough() {
         return anything;
@@ -110,7 +115,10 @@ final class Policies {
             case "zone" -> zone(statement);
             default -> {
                 if (!HARMLESS.contains(statement.keyword())) {
-                    open(statement, statement.keyword().equals("include") || statement.keyword().equals("view"));
+                    open(
+                            statement,
+                            statement.keyword().equals("include")
+                                    || statement.keyword().equals("view"));
                 }
             }
         }
@@ -183,17 +191,15 @@ final class Policies {
             return;
         }
         Map<String, String> flags = flags(statement.words());
-        Override override =
-                switch (flags.getOrDefault("policy", "given")) {
-                    case "given" -> Override.GIVEN;
-                    case "passthru", "no-op" -> Override.ALL_PASS;
-                    case "nxdomain", "nodata", "drop" -> Override.ALL_STOP;
-                    case "disabled" -> Override.DISABLED;
-                    default -> Override.OTHER;
-                };
-        policies.add(new Policy(name.get(), override, statement.line()));
-        notes.is(
-                statement.line(), override == Override.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
+        Ruling ruling = switch (flags.getOrDefault("policy", "given")) {
+            case "given" -> Ruling.GIVEN;
+            case "passthru", "no-op" -> Ruling.ALL_PASS;
+            case "nxdomain", "nodata", "drop" -> Ruling.ALL_STOP;
+            case "disabled" -> Ruling.DISABLED;
+            default -> Ruling.OTHER;
+        };
+        policies.add(new Policy(name.get(), ruling, statement.line()));
+        notes.is(statement.line(), ruling == Ruling.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
         if (flags.getOrDefault("recursive-only", "no").equals("yes")) {
             open(statement, true);
         }
