@@ -8,11 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DNSSEC;
+import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
@@ -21,7 +26,7 @@ import org.xbill.DNS.Type;
 /**
  * The whole DNS of the world behind a filter: a server on the loopback address that knows one address for every name,
  * and no other record. So what a filter answers is its own decision. Names whose first label is {@code alias} have that
- * address by way of {@value #ALIASED}.
+ * address by way of {@value #ALIASED}. Who asks for signatures gets one that is none.
  */
 public final class Upstream implements AutoCloseable {
 
@@ -98,6 +103,9 @@ public final class Upstream implements AutoCloseable {
             }
             answer.addRecord(
                     new ARecord(name, question.getDClass(), 60, InetAddress.getByName(address)), Section.ANSWER);
+            if ((query.getOPT() != null) && (query.getOPT().getFlags() & ExtendedFlags.DO) != 0) {
+                answer.addRecord(signature(name, question.getDClass()), Section.ANSWER);
+            }
         } else {
             answer.addRecord(
                     new SOARecord(
@@ -114,6 +122,23 @@ public final class Upstream implements AutoCloseable {
                     Section.AUTHORITY);
         }
         return answer;
+    }
+
+    /** Says that it is one, for filters that leave signed answers as they are. */
+    private static RRSIGRecord signature(Name name, int dclass) {
+        Instant now = Instant.now();
+        return new RRSIGRecord(
+                name,
+                dclass,
+                60,
+                Type.A,
+                DNSSEC.Algorithm.RSASHA256,
+                60,
+                now.plus(Duration.ofDays(1)),
+                now.minus(Duration.ofDays(1)),
+                1,
+                Name.root,
+                new byte[128]);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.Where;
 import org.sallyport.core.name.NameSet;
+import org.sallyport.core.name.NameSetBuilder;
 import org.sallyport.core.proof.Line;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Permits;
@@ -21,7 +22,7 @@ import org.sallyport.targets.PolicyZone;
 import org.sallyport.targets.PolicyZone.Action;
 import org.sallyport.targets.PolicyZone.Trigger;
 import org.sallyport.targets.SourceLine;
-import org.sallyport.targets.bindrpz.Policies.ZoneOverride;
+import org.sallyport.targets.bindrpz.Policies.Ruling;
 
 /**
  * Reads {@code named.conf} with its policy zones, or the zones alone. BIND looks a query up in one zone after the other
@@ -37,6 +38,7 @@ final class BindRpzReader {
     private NameSet rest = NameSet.all();
     private NameSet surely = NameSet.none();
     private NameSet possibly = NameSet.none();
+    private final NameSetBuilder own = new NameSetBuilder();
     private boolean anything;
 
     private BindRpzReader(DeviceFiles files) {
@@ -59,7 +61,8 @@ final class BindRpzReader {
             configurations.forEach(file -> statements.addAll(ConfigText.statements(lines, file, notes)));
             configured(new Policies(statements, notes));
         }
-        surely = surely.union(rest);
+        // what the policy lets through of the server's own zones is there only if the zone has it
+        surely = surely.union(rest).minus(own.build());
         possibly = possibly.union(rest);
         return new Reading(
                 notes.lines(),
@@ -79,6 +82,12 @@ final class BindRpzReader {
 
     private void configured(Policies policies) {
         anything = policies.canLetAnythingThrough();
+        policies.own().forEach(zone -> {
+            if (zone.isRoot()) {
+                own.add(NameSet.all());
+            }
+            zone.host().ifPresent(own::subtree);
+        });
         for (Policies.Policy policy : policies.list()) {
             Optional<String> file = policies.fileOf(policy.zone()).filter(files::contains);
             if (file.isEmpty()) {
@@ -88,12 +97,12 @@ final class BindRpzReader {
                 look(
                         PolicyZone.read(lines, file.get(), Optional.of(policy.zone()), notes),
                         file.get(),
-                        policy.override());
+                        policy.ruling());
             }
         }
         policies.gotAround().ifPresent(line -> {
             possibly = NameSet.all();
-            notes.lets(line, NameSet.all());
+            notes.about(line, NameSet.all());
         });
     }
 
@@ -111,16 +120,16 @@ final class BindRpzReader {
                                 "give named.conf with the zones of its response-policy",
                                 "donnez named.conf avec les zones de sa response-policy"));
             }
-            look(zone, file, ZoneOverride.GIVEN);
+            look(zone, file, Ruling.GIVEN);
         }
     }
 
     /** Lets the zone decide about the names that no zone before it has decided about. */
-    private void look(PolicyZone zone, String file, ZoneOverride override) {
+    private void look(PolicyZone zone, String file, Ruling ruling) {
         Map<DnsName, Action> actions = new HashMap<>();
         boolean loads = !zone.isBroken();
         for (Trigger trigger : zone.triggers()) {
-            loads &= note(trigger, actions, override);
+            loads &= note(trigger, actions, ruling);
         }
         anything |= zone.isIncomplete();
         if (!zone.hasSoa() || !zone.hasNameServer()) {
@@ -128,12 +137,12 @@ final class BindRpzReader {
             firstLineOf(file).ifPresent(line -> notes.is(line, Line.State.WRONG, NO_APEX));
         }
         // a zone that is not loaded decides nothing, and BIND runs without it
-        if (!loads || override == ZoneOverride.DISABLED) {
+        if (!loads || ruling == Ruling.DISABLED) {
             return;
         }
         Map<DnsName, Optional<Action>> existing = existing(actions);
-        NameSet passing = names(existing, action -> passes(action, override));
-        NameSet open = names(existing, action -> isOpen(action, override));
+        NameSet passing = names(existing, action -> passes(action, ruling));
+        NameSet open = names(existing, action -> isOpen(action, ruling));
         surely = surely.union(passing.intersect(rest));
         possibly = possibly.union(passing.union(open).intersect(rest));
         rest = rest.minus(names(existing, _ -> true));
@@ -149,7 +158,7 @@ final class BindRpzReader {
     }
 
     /** Whether BIND loads a zone with it. */
-    private boolean note(Trigger trigger, Map<DnsName, Action> actions, ZoneOverride override) {
+    private boolean note(Trigger trigger, Map<DnsName, Action> actions, Ruling ruling) {
         if (!trigger.hasTtl()) {
             notes.is(trigger.line(), Line.State.WRONG, NO_TTL);
             return false;
@@ -169,24 +178,24 @@ final class BindRpzReader {
             notes.is(trigger.line(), Line.State.WRONG, TWICE);
             return false;
         }
-        if (isOpen(action, override)) {
+        if (isOpen(action, ruling)) {
             notes.is(trigger.line(), Line.State.NOT_SUPPORTED);
         } else {
-            notes.lets(
+            notes.about(
                     trigger.line(),
-                    override != ZoneOverride.DISABLED && passes(action, override) ? trigger.names() : NameSet.none());
+                    ruling != Ruling.DISABLED && passes(action, ruling) ? trigger.names() : NameSet.none());
         }
         return true;
     }
 
-    private static boolean passes(Action action, ZoneOverride override) {
-        return override == ZoneOverride.ALL_PASS
-                || (override == ZoneOverride.GIVEN && (action == Action.PASSTHRU || action == Action.ITSELF));
+    private static boolean passes(Action action, Ruling ruling) {
+        return ruling == Ruling.ALL_PASS
+                || (ruling == Ruling.GIVEN && (action == Action.PASSTHRU || action == Action.ITSELF));
     }
 
-    private static boolean isOpen(Action action, ZoneOverride override) {
-        return override == ZoneOverride.OTHER
-                || (override == ZoneOverride.GIVEN && (action == Action.OWN_DATA || action == Action.TCP_ONLY));
+    private static boolean isOpen(Action action, Ruling ruling) {
+        return ruling == Ruling.OTHER
+                || (ruling == Ruling.GIVEN && (action == Action.OWN_DATA || action == Action.TCP_ONLY));
     }
 
     /** The zone's names as DNS knows them: one that exists because another lies below it has no action. */

@@ -20,7 +20,7 @@ import org.sallyport.targets.LineNotes;
 final class Policies {
 
     /** What the configuration makes of the triggers of a zone. */
-    enum ZoneOverride {
+    enum Ruling {
         GIVEN,
         ALL_PASS,
         ALL_STOP,
@@ -35,7 +35,7 @@ final class Policies {
      *
      * @param line index of the line that lists it
      */
-    record Policy(DnsName zone, ZoneOverride override, int line) {}
+    record Policy(DnsName zone, Ruling ruling, int line) {}
 
     private static final Set<String> HARMLESS = words("""
             acl controls key keys logging server trust-anchors managed-keys trusted-keys statistics-channels http tls
@@ -92,6 +92,11 @@ final class Policies {
     /** The last part of the path of the zone's file. */
     Optional<String> fileOf(DnsName zone) {
         return Optional.ofNullable(files.get(zone)).map(path -> path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** The zones that the server answers from data of its own. */
+    Set<DnsName> own() {
+        return Set.copyOf(declared);
     }
 
     /** Whether something that is not modelled can let anything through. */
@@ -186,15 +191,15 @@ final class Policies {
             return;
         }
         Map<String, String> flags = flags(statement.words());
-        ZoneOverride override = switch (flags.getOrDefault("policy", "given")) {
-            case "given" -> ZoneOverride.GIVEN;
-            case "passthru", "no-op" -> ZoneOverride.ALL_PASS;
-            case "nxdomain", "nodata", "drop" -> ZoneOverride.ALL_STOP;
-            case "disabled" -> ZoneOverride.DISABLED;
-            default -> ZoneOverride.OTHER;
+        Ruling ruling = switch (flags.getOrDefault("policy", "given")) {
+            case "given" -> Ruling.GIVEN;
+            case "passthru", "no-op" -> Ruling.ALL_PASS;
+            case "nxdomain", "nodata", "drop" -> Ruling.ALL_STOP;
+            case "disabled" -> Ruling.DISABLED;
+            default -> Ruling.OTHER;
         };
-        policies.add(new Policy(name.get(), override, statement.line()));
-        notes.is(statement.line(), override == ZoneOverride.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
+        policies.add(new Policy(name.get(), ruling, statement.line()));
+        notes.is(statement.line(), ruling == Ruling.OTHER ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
         if (flags.getOrDefault("recursive-only", "no").equals("yes")) {
             open(statement, true);
         }

@@ -253,6 +253,18 @@ class BindRpzReaderTest {
     }
 
     @Test
+    void aNameOfAZoneOfTheServersOwnIsThereOnlyIfTheZoneHasIt() {
+        Map<String, String> files = files("*.example.com CNAME rpz-passthru.\n");
+        files.computeIfPresent(
+                "named.conf", (_, text) -> text + "zone \"own.example.com\" { type primary; file \"/x\"; };\n");
+
+        RenderedAssert.assertThat(new BindRpz().read(new DeviceFiles(files)))
+                .permits("a.example.com")
+                .leavesOpen("a.own.example.com")
+                .isUnderstood();
+    }
+
+    @Test
     void zonesAloneAreReadAsTheOnlyPolicyInTheirOrder() {
         Map<String, String> files = files("a.com CNAME rpz-passthru.\n");
         files.remove("named.conf");

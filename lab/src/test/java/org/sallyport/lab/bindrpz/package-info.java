@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.bindrpz;
+
+import org.jspecify.annotations.NullMarked;
