@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.sallyport.core.Id;
 import org.sallyport.targets.hostslist.HostsList;
 import org.sallyport.targets.pac.Pac;
+import org.sallyport.targets.privoxy.Privoxy;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.tinyproxy.Tinyproxy;
 
@@ -19,6 +20,7 @@ public final class Targets {
     private static final List<Target> ALL = List.of( //
             new HostsList(), //
             new Pac(), //
+            new Privoxy(), //
             new Squid(), //
             new Tinyproxy());
 
