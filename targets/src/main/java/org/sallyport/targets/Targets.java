@@ -30,6 +30,7 @@ import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.panos.PanOs;
+import org.sallyport.targets.privoxy.Privoxy;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.sonicwall.SonicWall;
 import org.sallyport.targets.sophosfirewall.SophosFirewall;
@@ -66,6 +67,7 @@ public final class Targets {
             new Opnsense(), //
             new Pac(), //
             new PanOs(), //
+            new Privoxy(), //
             new Route53DnsFirewall(), //
             new SonicWall(), //
             new SophosFirewall(), //

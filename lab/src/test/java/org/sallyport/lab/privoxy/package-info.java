@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.privoxy;
+
+import org.jspecify.annotations.NullMarked;

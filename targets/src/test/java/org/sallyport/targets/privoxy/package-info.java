@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.privoxy;
+
+import org.jspecify.annotations.NullMarked;
