@@ -208,28 +208,26 @@ final class JuniperSrxReader {
     private Line profile(SourceLine line, String name, List<String> words) {
         Profile profile = profiles.computeIfAbsent(name, _ -> new Profile());
         String last = words.getLast();
-        switch (words.getFirst()) {
+        return switch (words.getFirst()) {
             case "default" -> {
                 profile.rest = Optional.of(last);
-                return PERMITS.contains(last) ? line.about(NameSet.all()) : line.is(Line.State.UNDERSTOOD);
+                yield PERMITS.contains(last) ? line.about(NameSet.all()) : line.is(Line.State.UNDERSTOOD);
             }
             case "fallback-settings" -> {
                 profile.fallsOpen |= PERMITS.contains(last);
-                return PERMITS.contains(last)
+                yield PERMITS.contains(last)
                         ? line.is(Line.State.UNDERSTOOD, FALLS_OPEN)
                         : line.is(Line.State.UNDERSTOOD);
             }
             case "category" -> {
                 if (words.size() != 4 || !words.get(2).equals("action")) {
-                    return line.is(Line.State.UNKNOWN);
+                    yield line.is(Line.State.UNKNOWN);
                 }
                 profile.actions.put(words.get(1), last);
-                return line.is(Line.State.UNDERSTOOD);
+                yield line.is(Line.State.UNDERSTOOD);
             }
-            default -> {
-                return line.is(ASIDE.contains(words.getFirst()) ? Line.State.IRRELEVANT : Line.State.UNKNOWN);
-            }
-        }
+            default -> line.is(ASIDE.contains(words.getFirst()) ? Line.State.IRRELEVANT : Line.State.UNKNOWN);
+        };
     }
 
     private Line policy(SourceLine line, List<String> words) {

@@ -32,7 +32,7 @@ record Command(String menu, String verb, Map<String, String> values, List<String
             if (verb.isEmpty() && VERBS.contains(token)) {
                 verb = token;
             } else if (verb.isEmpty()) {
-                for (String part : token.split("/")) {
+                for (String part : token.split("/", -1)) {
                     if (!part.isEmpty()) {
                         menu.add(part);
                     }

@@ -123,7 +123,8 @@ final class MikrotikWriter {
     /** In quotes a dollar begins a variable; beyond ASCII, what the router shows depends on the terminal. */
     private static String quoted(String reason) {
         StringBuilder quoted = new StringBuilder();
-        for (char c : reason.toCharArray()) {
+        for (int i = 0; i < reason.length(); i++) {
+            char c = reason.charAt(i);
             if (c == '"' || c == '\\' || c == '$') {
                 quoted.append('\\');
             }

@@ -12,17 +12,6 @@ import org.sallyport.targets.RenderedAssert;
 
 class MikrotikTest {
 
-    private static final String SITE = """
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "*.example.org", ports: [80, 443], reason: "ticket 1" }
-              - { host: "www.example.org", ports: [443], reason: "ticket 2" }
-              - { host: "mail.example.org", ports: [465], reason: "costs $5 \\\\ \\"now\\"?" }
-              - { host: "*.b.example.org", ports: [%s], reason: "ticket 4" }
-            devices:
-              - { name: branch, target: mikrotik%s }
-            """;
     private static final String RESOLVER = ", options: { resolver: 192.0.2.53 }";
 
     @Test
@@ -98,7 +87,17 @@ class MikrotikTest {
     }
 
     private static Rendered site(String port, String more) {
-        return Rendered.site(SITE.formatted(port, more));
+        return Rendered.site("""
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "*.example.org", ports: [80, 443], reason: "ticket 1" }
+                      - { host: "www.example.org", ports: [443], reason: "ticket 2" }
+                      - { host: "mail.example.org", ports: [465], reason: "costs $5 \\\\ \\"now\\"?" }
+                      - { host: "*.b.example.org", ports: [%s], reason: "ticket 4" }
+                    devices:
+                      - { name: branch, target: mikrotik%s }
+                    """.formatted(port, more));
     }
 
     private static String text(Rendered rendered) {

@@ -12,16 +12,6 @@ import org.sallyport.targets.RenderedAssert;
 
 class OpnsenseTest {
 
-    private static final String SITE = """
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "d1.example.org", ports: [443], reason: "über \\"x\\": <y>" }
-              - { host: "*.example.org", ports: [443], reason: "ticket 2" }
-            devices:
-              - { name: branch, target: opnsense, inexpressible: omit%s }
-            """;
-
     @Test
     void eachNameHasAnAliasWithItsReasonAndOneHoldsThemAll() {
         Rendered rendered = site("");
@@ -59,7 +49,15 @@ class OpnsenseTest {
     }
 
     private static Rendered site(String more) {
-        return Rendered.site(SITE.formatted(more));
+        return Rendered.site("""
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "d1.example.org", ports: [443], reason: "über \\"x\\": <y>" }
+                      - { host: "*.example.org", ports: [443], reason: "ticket 2" }
+                    devices:
+                      - { name: branch, target: opnsense, inexpressible: omit%s }
+                    """.formatted(more));
     }
 
     private static String text(Rendered rendered) {

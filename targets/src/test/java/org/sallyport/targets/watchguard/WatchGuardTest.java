@@ -12,17 +12,6 @@ import org.sallyport.targets.RenderedAssert;
 
 class WatchGuardTest {
 
-    private static final String SITE = """
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
-              - { host: "sophos.com", ports: [443], reason: "ticket 2" }
-              - { host: "*.b.example.org", ports: [443], reason: "ticket 3" }
-            devices:
-              - { name: branch, target: watchguard%s }
-            """;
-
     @Test
     void aStarBringsTheNameItselfAlong() {
         Rendered rendered = site("");
@@ -53,7 +42,16 @@ class WatchGuardTest {
     }
 
     private static Rendered site(String more) {
-        return Rendered.site(SITE.formatted(more));
+        return Rendered.site("""
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
+                      - { host: "sophos.com", ports: [443], reason: "ticket 2" }
+                      - { host: "*.b.example.org", ports: [443], reason: "ticket 3" }
+                    devices:
+                      - { name: branch, target: watchguard%s }
+                    """.formatted(more));
     }
 
     private static String text(Rendered rendered) {
