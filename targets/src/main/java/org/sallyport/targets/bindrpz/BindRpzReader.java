@@ -102,7 +102,7 @@ final class BindRpzReader {
         }
         policies.gotAround().ifPresent(line -> {
             possibly = NameSet.all();
-            notes.about(line, NameSet.all());
+            notes.lets(line, NameSet.all());
         });
     }
 
@@ -181,7 +181,7 @@ final class BindRpzReader {
         if (isOpen(action, ruling)) {
             notes.is(trigger.line(), Line.State.NOT_SUPPORTED);
         } else {
-            notes.about(
+            notes.lets(
                     trigger.line(),
                     ruling != Ruling.DISABLED && passes(action, ruling) ? trigger.names() : NameSet.none());
         }

@@ -91,7 +91,7 @@ final class CiscoAsaReader {
         if (text.isEmpty() || text.startsWith("!") || text.startsWith(":")) {
             return line.is(Line.State.IRRELEVANT);
         }
-        List<String> words = List.of(text.split("[ \\t]+"));
+        List<String> words = List.of(text.split("[ \\t]+", -1));
         String first = words.getFirst();
         return switch (first) {
             case "object" -> object(line, words);

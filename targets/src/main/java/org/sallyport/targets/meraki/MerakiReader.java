@@ -31,6 +31,7 @@ final class MerakiReader {
     private final NameSetBuilder possibly = new NameSetBuilder();
     private final Map<Integer, Line> found = new HashMap<>();
     private List<SourceLine> source = List.of();
+    private boolean open;
 
     Reading read(DeviceFiles files) {
         source = SourceLine.of(files);
@@ -53,9 +54,11 @@ final class MerakiReader {
         List<Line> lines = source.stream()
                 .map(line -> found.getOrDefault(line.number(), line.is(Line.State.IRRELEVANT)))
                 .toList();
-        NameSet passes = surely.build();
-        NameSet mayPass = stopsTheRest ? possibly.build() : NameSet.all();
-        return new Reading(lines, Permits.everywhere(passes), Permits.everywhere(mayPass));
+        Permits passes = Permits.everywhere(surely.build());
+        if (stopsTheRest && !open) {
+            return Reading.exact(lines, passes);
+        }
+        return new Reading(lines, passes, Permits.everywhere(stopsTheRest ? possibly.build() : NameSet.all()));
     }
 
     private void key(YamlMap body, String key, YamlValue value) {
@@ -98,6 +101,8 @@ final class MerakiReader {
         boolean plain = !star && !partly && host.equals(pattern);
         if (plain) {
             surely.subtree(name.get());
+        } else {
+            open = true;
         }
         NameSet names = new NameSetBuilder().subtree(name.get()).build();
         say(value, Line.State.UNDERSTOOD, names, plain ? Optional.empty() : Optional.of(star ? STAR : OPEN));

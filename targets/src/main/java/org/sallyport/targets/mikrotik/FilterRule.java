@@ -76,7 +76,7 @@ record FilterRule(boolean accepts, boolean always, Set<Port> ports, Optional<Str
         }
         String suffix = protocol.equals("udp") || protocol.equals("17") ? "/udp" : "";
         List<Optional<Port>> ports = spelled.stream()
-                .flatMap(list -> Stream.of(list.split(",")))
+                .flatMap(list -> Stream.of(list.split(",", -1)))
                 .map(port -> Port.tryParse(port + suffix))
                 .toList();
         return ports.stream().allMatch(Optional::isPresent)

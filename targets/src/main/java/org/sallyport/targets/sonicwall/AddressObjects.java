@@ -52,6 +52,11 @@ final class AddressObjects {
         objects.put(name, Optional.of(domain));
     }
 
+    /** Whether some object has a star, of which it is open how deep it goes. */
+    boolean hasStars() {
+        return objects.values().stream().flatMap(Optional::stream).anyMatch(Domain::star);
+    }
+
     void group(String name) {
         groups.putIfAbsent(name, new LinkedHashSet<>());
     }

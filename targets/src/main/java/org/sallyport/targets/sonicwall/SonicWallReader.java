@@ -49,6 +49,9 @@ final class SonicWallReader {
                 .map(root -> objects.names(root, true))
                 .reduce(NameSet::intersect)
                 .orElse(NameSet.none());
+        if (roots.size() == 1 && !objects.hasStars()) {
+            return Reading.exact(lines, Permits.everywhere(surely));
+        }
         NameSet possibly = NameSet.union(
                 roots.stream().map(root -> objects.names(root, false)).toList());
         return new Reading(lines, Permits.everywhere(surely), Permits.everywhere(possibly));

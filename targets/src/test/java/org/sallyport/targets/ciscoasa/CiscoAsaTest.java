@@ -69,17 +69,17 @@ class CiscoAsaTest {
 
     private static Rendered site(String more) {
         return Rendered.site("""
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "mail.example.org", ports: [465, 587], reason: "ticket 1" }
-              - { host: "mail.example.org", ports: [443], reason: "is it needed?" }
-              - { host: "%s", ports: [443], reason: "ticket 2" }
-              - { host: "_sip.example.org", ports: [443], reason: "ticket 3" }
-              - { host: "*.example.net", ports: [443], reason: "ticket 4" }
-            devices:
-              - { name: branch, target: cisco-asa%s }
-            """.formatted(LONG, more));
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "mail.example.org", ports: [465, 587], reason: "ticket 1" }
+                      - { host: "mail.example.org", ports: [443], reason: "is it needed?" }
+                      - { host: "%s", ports: [443], reason: "ticket 2" }
+                      - { host: "_sip.example.org", ports: [443], reason: "ticket 3" }
+                      - { host: "*.example.net", ports: [443], reason: "ticket 4" }
+                    devices:
+                      - { name: branch, target: cisco-asa%s }
+                    """.formatted(LONG, more));
     }
 
     private static String text(Rendered rendered) {

@@ -88,16 +88,16 @@ class MikrotikTest {
 
     private static Rendered site(String port, String more) {
         return Rendered.site("""
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "*.example.org", ports: [80, 443], reason: "ticket 1" }
-              - { host: "www.example.org", ports: [443], reason: "ticket 2" }
-              - { host: "mail.example.org", ports: [465], reason: "costs $5 \\\\ \\"now\\"?" }
-              - { host: "*.b.example.org", ports: [%s], reason: "ticket 4" }
-            devices:
-              - { name: branch, target: mikrotik%s }
-            """.formatted(port, more));
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "*.example.org", ports: [80, 443], reason: "ticket 1" }
+                      - { host: "www.example.org", ports: [443], reason: "ticket 2" }
+                      - { host: "mail.example.org", ports: [465], reason: "costs $5 \\\\ \\"now\\"?" }
+                      - { host: "*.b.example.org", ports: [%s], reason: "ticket 4" }
+                    devices:
+                      - { name: branch, target: mikrotik%s }
+                    """.formatted(port, more));
     }
 
     private static String text(Rendered rendered) {

@@ -50,14 +50,14 @@ class OpnsenseTest {
 
     private static Rendered site(String more) {
         return Rendered.site("""
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "d1.example.org", ports: [443], reason: "über \\"x\\": <y>" }
-              - { host: "*.example.org", ports: [443], reason: "ticket 2" }
-            devices:
-              - { name: branch, target: opnsense, inexpressible: omit%s }
-            """.formatted(more));
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "d1.example.org", ports: [443], reason: "über \\"x\\": <y>" }
+                      - { host: "*.example.org", ports: [443], reason: "ticket 2" }
+                    devices:
+                      - { name: branch, target: opnsense, inexpressible: omit%s }
+                    """.formatted(more));
     }
 
     private static String text(Rendered rendered) {

@@ -53,16 +53,16 @@ class SonicWallTest {
 
     private static Rendered site(String more) {
         return Rendered.site("""
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
-              - { host: "sophos.com", ports: [443], reason: "ticket 2" }
-              - { host: "www.sophos.com", ports: [443], reason: "ticket 3" }
-              - { host: "a.b.sophos.com", ports: [443], reason: "ticket 4" }
-            devices:
-              - { name: branch, target: sonicwall%s }
-            """.formatted(more));
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
+                      - { host: "sophos.com", ports: [443], reason: "ticket 2" }
+                      - { host: "www.sophos.com", ports: [443], reason: "ticket 3" }
+                      - { host: "a.b.sophos.com", ports: [443], reason: "ticket 4" }
+                    devices:
+                      - { name: branch, target: sonicwall%s }
+                    """.formatted(more));
     }
 
     private static String text(Rendered rendered) {

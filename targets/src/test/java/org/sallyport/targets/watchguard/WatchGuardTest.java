@@ -43,15 +43,15 @@ class WatchGuardTest {
 
     private static Rendered site(String more) {
         return Rendered.site("""
-            sallyport: 1
-            site: acme-paris
-            also:
-              - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
-              - { host: "sophos.com", ports: [443], reason: "ticket 2" }
-              - { host: "*.b.example.org", ports: [443], reason: "ticket 3" }
-            devices:
-              - { name: branch, target: watchguard%s }
-            """.formatted(more));
+                    sallyport: 1
+                    site: acme-paris
+                    also:
+                      - { host: "*.sophos.com", ports: [443], reason: "ticket 1" }
+                      - { host: "sophos.com", ports: [443], reason: "ticket 2" }
+                      - { host: "*.b.example.org", ports: [443], reason: "ticket 3" }
+                    devices:
+                      - { name: branch, target: watchguard%s }
+                    """.formatted(more));
     }
 
     private static String text(Rendered rendered) {
