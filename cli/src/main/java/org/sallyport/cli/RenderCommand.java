@@ -98,21 +98,15 @@ final class RenderCommand implements Callable<Integer> {
     private record Outcome(List<Object> row, Map<String, Object> json, List<Text> messages, int status) {}
 
     private List<Outcome> outcomes(Session session, SiteFiles.Planned planned, CatalogFolder catalogs) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Device device : DeviceRender.devices(planned, targets)) {
-            try {
-                outcomes.add(outcome(session, planned, device, catalogs));
-            } catch (InputException e) {
-                // a device that cannot have its files stops no other
-                String name = planned.allowlist().site().name() + "/" + device.name();
-                Text sentence = new Text(e.sentence(Locale.ENGLISH), e.sentence(Locale.FRENCH));
-                outcomes.add(new Outcome(
-                        List.of(name, device.target(), "-", "-", "-", session.bad(session.in(REFUSED))),
-                        refused(planned, device, e),
-                        List.of(sentence.about(name)),
-                        Session.WRONG_INPUT));
-            }
-        }
+        List<Outcome> outcomes = new ArrayList<>(DeviceRender.devices(planned, targets).parallelStream()
+                .map(device -> {
+                    try {
+                        return outcome(session, planned, device, catalogs);
+                    } catch (InputException e) {
+                        return refused(session, planned, device, e);
+                    }
+                })
+                .toList());
         List<Text> remarks = planned.allowlist().remarks().stream()
                 .map(remark -> remark.about(planned.allowlist().site().name().value()))
                 .toList();
@@ -148,14 +142,21 @@ final class RenderCommand implements Callable<Integer> {
             "il change les noms en adresses : tout ce qui partage une adresse avec un nom autorisé passe aussi");
     private static final Text REFUSED = Text.of("refused", "refusé");
 
-    private static Map<String, Object> refused(SiteFiles.Planned planned, Device device, InputException refusal) {
+    /** A device that cannot have its files stops no other. */
+    private static Outcome refused(Session session, SiteFiles.Planned planned, Device device, InputException refusal) {
+        String name = planned.allowlist().site().name() + "/" + device.name();
+        Text sentence = new Text(refusal.sentence(Locale.ENGLISH), refusal.sentence(Locale.FRENCH));
         Map<String, Object> json = Json.object();
         json.put("site", planned.allowlist().site().name().value());
         json.put("device", device.name().value());
         json.put("target", device.target().value());
         json.put("proof", "refused");
         json.put("error", Json.error(refusal));
-        return json;
+        return new Outcome(
+                List.of(name, device.target(), "-", "-", "-", session.bad(session.in(REFUSED))),
+                json,
+                List.of(sentence.about(name)),
+                Session.WRONG_INPUT);
     }
 
     static String verdict(Session session, DeviceRender render) {
