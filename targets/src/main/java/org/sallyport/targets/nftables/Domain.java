@@ -30,9 +30,9 @@ record Domain(HostName name, PortSet ports, List<Rule> rules, boolean topmost) {
 
     /** All entries, sorted by their names. */
     static List<Domain> of(List<Selection.Entry> selected) {
-        SortedMap<HostName, List<Rule>> rules = new TreeMap<>(Comparator.<HostName>comparingInt(
-                        name -> name.labels().size())
-                .thenComparing(Comparator.naturalOrder()));
+        SortedMap<HostName, List<Rule>> rules = new TreeMap<>(
+                Comparator.<HostName>comparingInt(name -> name.labels().size())
+                        .thenComparing(Comparator.naturalOrder()));
         for (Selection.Entry entry : selected) {
             rules.computeIfAbsent(entry.host().suffix(), _ -> new ArrayList<>()).add(entry.rule());
         }

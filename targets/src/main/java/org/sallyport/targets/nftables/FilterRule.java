@@ -32,7 +32,6 @@ record FilterRule(
     }
 
     static FilterRule without(Line.State state, Text remark) {
-        return new FilterRule(
-                0, Optional.empty(), Service.ANY, true, Verdict.UNKNOWN, state, Optional.of(remark));
+        return new FilterRule(0, Optional.empty(), Service.ANY, true, Verdict.UNKNOWN, state, Optional.of(remark));
     }
 }

@@ -22,9 +22,7 @@ record NameBounds(NameSet surely, NameSet possibly) {
 
     NameBounds and(NameBounds other) {
         NameSet upper = intersection(possibly, other.possibly);
-        return isExact() && other.isExact()
-                ? of(upper)
-                : new NameBounds(intersection(surely, other.surely), upper);
+        return isExact() && other.isExact() ? of(upper) : new NameBounds(intersection(surely, other.surely), upper);
     }
 
     NameBounds or(NameBounds other) {
@@ -35,9 +33,7 @@ record NameBounds(NameSet surely, NameSet possibly) {
     /** What is left after another rule has decided. */
     NameBounds without(NameBounds decided) {
         NameSet upper = difference(possibly, decided.surely);
-        return isExact() && decided.isExact()
-                ? of(upper)
-                : new NameBounds(difference(surely, decided.possibly), upper);
+        return isExact() && decided.isExact() ? of(upper) : new NameBounds(difference(surely, decided.possibly), upper);
     }
 
     private boolean isExact() {

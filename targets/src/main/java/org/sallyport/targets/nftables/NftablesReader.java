@@ -33,8 +33,8 @@ final class NftablesReader {
     static Reading read(DeviceFiles files) {
         Map<String, List<SourceLine>> byFile = new LinkedHashMap<>();
         SourceLine.of(files)
-                .forEach(line ->
-                        byFile.computeIfAbsent(line.file(), _ -> new ArrayList<>()).add(line));
+                .forEach(line -> byFile.computeIfAbsent(line.file(), _ -> new ArrayList<>())
+                        .add(line));
         Ruleset ruleset = new Ruleset();
         List<SourceLine> names = new ArrayList<>();
         boolean found = false;

@@ -67,8 +67,10 @@ final class NftablesWriter {
         lines.add("# Names that " + allowlist.site().name() + " lets through, for the device " + device.name()
                 + ". Written by Sallyport; what is changed by hand is lost.");
         lines.addAll(DnsmasqText.header(upstreams));
-        lines.add("# Their addresses go to sets of nftables.conf, which lets them through at the ports that the sets are called by.");
-        lines.add("# To install: load nftables.conf, copy this file to /etc/dnsmasq.d/sallyport.conf, restart dnsmasq.");
+        lines.add(
+                "# Their addresses go to sets of nftables.conf, which lets them through at the ports that the sets are called by.");
+        lines.add(
+                "# To install: load nftables.conf, copy this file to /etc/dnsmasq.d/sallyport.conf, restart dnsmasq.");
         lines.add("# To remove: delete /etc/dnsmasq.d/sallyport.conf, restart dnsmasq, nft delete table inet "
                 + PortSet.TABLE + ".");
         selection
@@ -95,9 +97,12 @@ final class NftablesWriter {
         lines.add("#!/usr/sbin/nft -f");
         lines.add("# What " + allowlist.site().name() + " lets through, for the device " + device.name()
                 + ". Written by Sallyport; what is changed by hand is lost.");
-        lines.add("# dnsmasq.conf, written with this file, says which names fill the sets. Whatever shares an address passes too.");
-        lines.add("# To install: nft -c -f nftables.conf, nft -f nftables.conf, then dnsmasq.conf, and restart dnsmasq.");
-        lines.add("# To remove: nft delete table inet " + PortSet.TABLE + "; nothing else filters then what this table does.");
+        lines.add(
+                "# dnsmasq.conf, written with this file, says which names fill the sets. Whatever shares an address passes too.");
+        lines.add(
+                "# To install: nft -c -f nftables.conf, nft -f nftables.conf, then dnsmasq.conf, and restart dnsmasq.");
+        lines.add("# To remove: nft delete table inet " + PortSet.TABLE
+                + "; nothing else filters then what this table does.");
         lines.add("");
         lines.add("table inet " + PortSet.TABLE);
         lines.add("delete table inet " + PortSet.TABLE);

@@ -2,7 +2,6 @@ package org.sallyport.targets.nftables;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Passage {
     /** Every address: whose name is resolved passes with it, and so may any other. */
     private final NameBounds resolved;
 
-    private final Map<NameSet, NameBounds> sets = new IdentityHashMap<>();
+    private final Map<NameSet, NameBounds> sets = new HashMap<>();
     /** By what holds of all rules: many ports have the same names. */
     private final Map<List<Service.Holds>, NameSet> surely = new HashMap<>();
 
@@ -72,7 +71,10 @@ final class Passage {
 
     /** What passes at all hooks that the rules have. */
     private NameBounds every(int version, Function<Service, Service.Holds> at) {
-        return hooks.stream().map(hook -> through(hook, version, at)).reduce(NameBounds::and).orElse(resolved);
+        return hooks.stream()
+                .map(hook -> through(hook, version, at))
+                .reduce(NameBounds::and)
+                .orElse(resolved);
     }
 
     /** What passes at one of the hooks: a client's packets go through one, those of the machine through the other. */
@@ -87,7 +89,8 @@ final class Passage {
         return ruleset.chains().stream()
                 .filter(chain -> chain.hook().equals(hook) && chain.sees(version))
                 .map(chain -> through(chain, version, at))
-                .reduce(NameBounds::and).orElse(resolved);
+                .reduce(NameBounds::and)
+                .orElse(resolved);
     }
 
     private NameBounds through(Ruleset.Chain chain, int version, Function<Service, Service.Holds> at) {
@@ -126,7 +129,6 @@ final class Passage {
     private NameBounds in(NftSet set, int version) {
         NameSet fed = conf.fed(version, set);
         // mostly both kinds of addresses go to sets side by side
-        return sets.computeIfAbsent(
-                fed, _ -> NameBounds.of(fed).and(new NameBounds(conf.surely(), conf.possibly())));
+        return sets.computeIfAbsent(fed, _ -> NameBounds.of(fed).and(new NameBounds(conf.surely(), conf.possibly())));
     }
 }

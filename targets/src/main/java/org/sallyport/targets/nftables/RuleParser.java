@@ -13,12 +13,12 @@ import org.sallyport.targets.dnsmasq.NftSet;
 /** Reads one rule, by nft(8) of release 1.0. What it does not know makes the whole rule one that is not supported. */
 final class RuleParser {
 
-    private static final Text UNKNOWN =
-            Text.of("a rule that is not modelled", "une règle qui n'est pas modélisée");
+    private static final Text UNKNOWN = Text.of("a rule that is not modelled", "une règle qui n'est pas modélisée");
     private static final Text NO_SET = Text.of(
-            "there is no such set above: nft refuses the file", "il n'y a pas cet ensemble au-dessus : nft refuse le fichier");
-    private static final Text ADDRESS = Text.of(
-            "an address: whatever name has it passes", "une adresse : tout nom qui l'a passe");
+            "there is no such set above: nft refuses the file",
+            "il n'y a pas cet ensemble au-dessus : nft refuse le fichier");
+    private static final Text ADDRESS =
+            Text.of("an address: whatever name has it passes", "une adresse : tout nom qui l'a passe");
 
     private final List<Token> tokens;
     private final String family;
@@ -198,7 +198,8 @@ final class RuleParser {
                 return unknown();
             }
         }
-        return key.equals("nfproto") && !Set.of("ipv4", "ipv6").contains(values.get().getFirst())
+        return key.equals("nfproto")
+                        && !Set.of("ipv4", "ipv6").contains(values.get().getFirst())
                 ? unknown()
                 : Optional.empty();
     }
@@ -269,7 +270,9 @@ final class RuleParser {
                 return Optional.empty();
             }
             Token value = tokens.get(at);
-            if (!value.quoted() && (value.text().isEmpty() || "{},=!<>$\n;".indexOf(value.text().charAt(0)) >= 0)) {
+            if (!value.quoted()
+                    && (value.text().isEmpty()
+                            || "{},=!<>$\n;".indexOf(value.text().charAt(0)) >= 0)) {
                 if (braces && value.is("}") && !values.isEmpty()) {
                     break;
                 }

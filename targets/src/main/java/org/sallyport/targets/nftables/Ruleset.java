@@ -177,7 +177,9 @@ final class Ruleset {
             int part = at;
             List<Token> statement = toEnd();
             List<String> words = texts(statement);
-            if (words.getFirst().equals("type") && words.size() >= 4 && words.get(2).equals("hook")) {
+            if (words.getFirst().equals("type")
+                    && words.size() >= 4
+                    && words.get(2).equals("hook")) {
                 chain = hooked(words, chain, family);
                 chains.put(key, chain);
                 say(part, isElsewhere(words) ? Line.State.NOT_SUPPORTED : Line.State.UNDERSTOOD);
@@ -295,7 +297,8 @@ final class Ruleset {
                         tokens.get(i).line(),
                         new Said(state, remark),
                         (before, now) -> worse(now.state()) > worse(before.state())
-                                        || (now.state() == before.state() && before.remark().isEmpty())
+                                        || (now.state() == before.state()
+                                                && before.remark().isEmpty())
                                 ? now
                                 : before);
             }

@@ -48,7 +48,9 @@ record Token(String text, boolean quoted, SourceLine line) {
                 at++;
             } else {
                 int begin = at;
-                while (at < end && !isBlank(text.charAt(at)) && ";#\"".indexOf(text.charAt(at)) < 0
+                while (at < end
+                        && !isBlank(text.charAt(at))
+                        && ";#\"".indexOf(text.charAt(at)) < 0
                         && ALONE.indexOf(text.charAt(at)) < 0) {
                     at++;
                 }

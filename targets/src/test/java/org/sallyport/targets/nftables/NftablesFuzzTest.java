@@ -18,7 +18,9 @@ class NftablesFuzzTest {
             Reading reading = new Nftables().read(DeviceFiles.of("nftables.conf", text));
 
             assertThat(reading.lines()).hasSize((int) text.lines().count());
-            assertThat(reading.surely().at(Port.HTTPS).isSubsetOf(reading.possibly().at(Port.HTTPS)))
+            assertThat(reading.surely()
+                            .at(Port.HTTPS)
+                            .isSubsetOf(reading.possibly().at(Port.HTTPS)))
                     .isTrue();
         } catch (InputException e) {
             assertThat(e.what().english()).isNotEmpty();

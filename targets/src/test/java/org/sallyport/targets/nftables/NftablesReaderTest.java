@@ -52,13 +52,15 @@ class NftablesReaderTest {
     @Test
     void aSetThatNoResolvedNameFillsLetsNothingThrough() {
         String names = "no-resolv\nnftset=/example.com/4#inet#t#web4\n";
-        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names)).denies("example.com");
+        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names))
+                .denies("example.com");
     }
 
     @Test
     void aSetOfAnotherTableIsNotFilled() {
         String names = "no-resolv\nserver=/example.com/192.0.2.53\nnftset=/example.com/4#inet#other#web4\n";
-        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names)).denies("example.com");
+        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names))
+                .denies("example.com");
     }
 
     @Test
@@ -93,7 +95,8 @@ class NftablesReaderTest {
     @Test
     void aStarInNftsetNeverMatches() {
         String names = "no-resolv\nserver=/example.com/192.0.2.53\nnftset=/*.example.com/4#inet#t#web4\n";
-        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names)).denies("a.example.com");
+        RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 accept\n", names))
+                .denies("a.example.com");
     }
 
     @Test
@@ -118,13 +121,14 @@ class NftablesReaderTest {
     void anAcceptOfEverythingVoidsTheList() {
         RenderedAssert.assertThat(read("accept\n")).leavesOpen("evil.net").permits("example.org");
         RenderedAssert.assertThat(read("ct state new accept\n")).leavesOpen("evil.net");
-        RenderedAssert.assertThat(read("tcp dport 443 accept\n")).leavesOpen("evil.net").denies("evil.net", 80);
+        RenderedAssert.assertThat(read("tcp dport 443 accept\n"))
+                .leavesOpen("evil.net")
+                .denies("evil.net", 80);
     }
 
     @Test
     void theFirstRuleThatFitsDecides() {
-        RenderedAssert.assertThat(
-                        read("tcp dport 443 drop\nip daddr @web4 tcp dport { 80, 443 } accept\naccept\n"))
+        RenderedAssert.assertThat(read("tcp dport 443 drop\nip daddr @web4 tcp dport { 80, 443 } accept\naccept\n"))
                 .denies("example.com", 443)
                 .permits("example.com", 80);
         RenderedAssert.assertThat(read("ip daddr @web4 tcp dport 443 counter accept\ncounter reject\naccept\n"))
@@ -151,14 +155,11 @@ class NftablesReaderTest {
 
     @Test
     void withoutASetForIpv6ANameDoesNotPassInEveryCaseWhereOthersDo() {
-        RenderedAssert.assertThat(
-                        read("""
+        RenderedAssert.assertThat(read("""
                         ip daddr @web4 tcp dport 443 accept
                         ip6 daddr @web6 tcp dport 443 accept
                         ip daddr @mail4 tcp dport 443 accept
-                        """))
-                .permits("example.com", 443)
-                .leavesOpen("example.net");
+                        """)).permits("example.com", 443).leavesOpen("example.net");
     }
 
     @Test
@@ -205,7 +206,10 @@ class NftablesReaderTest {
                         ct state { established, related } accept
                         ct state invalid drop
                         ip daddr 192.0.2.53 udp dport 53 accept
-                        """)).denies("example.com").denies("evil.net").isUnderstood();
+                        """))
+                .denies("example.com")
+                .denies("evil.net")
+                .isUnderstood();
     }
 
     @Test
@@ -277,13 +281,16 @@ class NftablesReaderTest {
     void whatStandsOutsideOfTablesIsNotFollowed(String line) {
         RenderedAssert.assertThat(reading("table inet t {\n}\n" + line + "\n", NAMES))
                 .leavesOpen("evil.net");
-        assertThat(reading("table inet t {\n}\n" + line + "\n", NAMES).notUnderstood()).hasSize(1);
+        assertThat(reading("table inet t {\n}\n" + line + "\n", NAMES).notUnderstood())
+                .hasSize(1);
     }
 
     @Test
     void aTableThatIsFlushedAfterwardsIsNotTrusted() {
         String text = "table inet t {\n chain forward { type filter hook forward priority 0; policy drop; }\n}\n";
-        RenderedAssert.assertThat(reading("flush ruleset\n" + text, NAMES)).denies("evil.net").isUnderstood();
+        RenderedAssert.assertThat(reading("flush ruleset\n" + text, NAMES))
+                .denies("evil.net")
+                .isUnderstood();
         RenderedAssert.assertThat(reading(text + "flush ruleset\n", NAMES)).leavesOpen("evil.net");
     }
 

@@ -44,10 +44,11 @@ class NftablesTest {
                 .denies("time.example.net", 123)
                 .denies("evil.net")
                 .denies("evilexample.org");
-        assertThat(rendered.readings()).allSatisfy(reading -> assertThat(reading.surely()
-                        .at(new Port(Port.Transport.UDP, 123))
-                        .contains(HostName.parse("time.example.net")))
-                .isTrue());
+        assertThat(rendered.readings())
+                .allSatisfy(reading -> assertThat(reading.surely()
+                                .at(new Port(Port.Transport.UDP, 123))
+                                .contains(HostName.parse("time.example.net")))
+                        .isTrue());
         assertProven(rendered);
     }
 
@@ -107,7 +108,8 @@ class NftablesTest {
 
     @Test
     void theMachineItselfAsksItsResolverAndReachesTheListOnly() {
-        Rendered rendered = Rendered.site(SITE.formatted(", options: { hook: output, upstream: '10.0.0.53, fd00::53#5353' }"));
+        Rendered rendered =
+                Rendered.site(SITE.formatted(", options: { hook: output, upstream: '10.0.0.53, fd00::53#5353' }"));
 
         assertThat(rules(rendered))
                 .contains("type filter hook output priority filter; policy drop;")
