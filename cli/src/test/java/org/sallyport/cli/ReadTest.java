@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.targets.Targets;
 
 class ReadTest {
 
@@ -39,6 +40,15 @@ class ReadTest {
         assertThat(Files.readString(folder.resolve("from-squid/hosts-list/hosts.txt")))
                 .contains("\n*.example.com #", "\nexample.com #", "\nb.example.org #")
                 .doesNotContain("\na.example.com");
+    }
+
+    @Test
+    void theExampleWithEveryTargetIsProvenForEach() {
+        Ran render =
+                sallyport("render", "../examples/every-target.yaml", "--out", folder.toString(), "--format", "json");
+
+        assertThat(render.status()).describedAs(render.err()).isZero();
+        assertThat(render.json().getAsJsonArray()).hasSameSizeAs(Targets.all());
     }
 
     @Test

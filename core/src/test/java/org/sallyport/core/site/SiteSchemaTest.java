@@ -36,11 +36,8 @@ class SiteSchemaTest {
 
     @ParameterizedTest
     @MethodSource("examples")
-    void theExamplesAreRight(Path file) throws IOException {
-        String text = Files.readString(file);
-
-        assertThat(errors(text)).isEmpty();
-        assertThat(Acme.READER.read(file.toString(), text).devices()).isNotEmpty();
+    void theExamplesAreRightByTheSchema(Path file) throws IOException {
+        assertThat(errors(Files.readString(file))).isEmpty();
     }
 
     @ParameterizedTest
