@@ -29,8 +29,10 @@ import org.xbill.DNS.Type;
  */
 final class Client {
 
-    private static final int PATIENCE_MILLIS = 1_000;
-    private static final int AT_ONCE = 16;
+    private static final int PATIENCE_MILLIS = 2_000;
+
+    /** A packet that is dropped takes all of a connection's patience, and most are: so many wait side by side. */
+    private static final int AT_ONCE = 500;
 
     private Client() {}
 

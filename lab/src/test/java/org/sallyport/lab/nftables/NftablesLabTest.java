@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ class NftablesLabTest {
         LabSite site = LabSite.with("{ name: edge, target: nftables, %s, options: { hook: %s, upstream: %s } }"
                 .formatted(form, hook, Gateway.UPSTREAM));
         DeviceFiles files = site.files();
-        List<Address> addresses = Address.each(site.namesNear(NAMES)).subList(0, count);
+        List<HostName> names = new ArrayList<>(site.namesNear(NAMES).subList(0, count));
+        names.add(HostName.parse("mcs.example.net"));
+        List<Address> addresses = Address.each(names.stream().distinct().toList());
 
         try (Gateway gateway = Gateway.start(folder, files.texts(), addresses)) {
             Map<HostName, Passed> passed =
