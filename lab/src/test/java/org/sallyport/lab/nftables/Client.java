@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.sallyport.core.name.HostName;
 import org.xbill.DNS.DClass;
@@ -32,7 +33,7 @@ final class Client {
     private static final int PATIENCE_MILLIS = 2_000;
 
     /** A packet that is dropped takes all of a connection's patience, and most are: so many wait side by side. */
-    private static final int AT_ONCE = 500;
+    private static final int AT_ONCE = 2_000;
 
     private Client() {}
 
@@ -46,15 +47,24 @@ final class Client {
             boolean four = asks(resolver, address.name(), Type.A);
             resolved.add(asks(resolver, address.name(), Type.AAAA) && four);
         }
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<String>> said = new ArrayList<>();
-            for (int i = 0; i < addresses.size(); i++) {
-                Address address = addresses.get(i);
-                String begin = address.name() + " " + resolved.get(i) + " ";
-                said.add(threads.submit(() -> begin + open(address.four()) + " " + open(address.six())));
+        Semaphore free = new Semaphore(AT_ONCE);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<List<Future<Boolean>>> opened = new ArrayList<>();
+            for (Address address : addresses) {
+                List<Future<Boolean>> connections = new ArrayList<>();
+                for (InetAddress end : List.of(address.four(), address.six())) {
+                    for (int port : Internet.PORTS) {
+                        free.acquire();
+                        connections.add(threads.submit(() -> connects(end, port, free)));
+                    }
+                }
+                opened.add(connections);
             }
-            for (Future<String> line : said) {
-                System.out.println(line.get());
+            for (int i = 0; i < addresses.size(); i++) {
+                int ports = Internet.PORTS.size();
+                System.out.println(addresses.get(i).name() + " " + resolved.get(i) + " "
+                        + passed(opened.get(i).subList(0, ports)) + " "
+                        + passed(opened.get(i).subList(ports, 2 * ports)));
             }
         }
     }
@@ -66,20 +76,25 @@ final class Client {
                 .isEmpty();
     }
 
-    private static String open(InetAddress address) {
-        return Internet.PORTS.stream()
-                .filter(port -> connects(address, port))
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "[", "]"));
+    private static String passed(List<Future<Boolean>> connections) throws InterruptedException, ExecutionException {
+        List<String> ports = new ArrayList<>();
+        for (int i = 0; i < connections.size(); i++) {
+            if (connections.get(i).get()) {
+                ports.add(String.valueOf(Internet.PORTS.get(i)));
+            }
+        }
+        return ports.stream().collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static boolean connects(InetAddress address, int port) {
+    private static boolean connects(InetAddress address, int port, Semaphore free) {
         try (Socket socket = new Socket()) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
             return socket.getInputStream().read() == '!';
         } catch (IOException e) {
             return false;
+        } finally {
+            free.release();
         }
     }
 }
