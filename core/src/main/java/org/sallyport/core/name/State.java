@@ -4,6 +4,7 @@ import dk.brics.automaton.Automaton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -46,6 +47,13 @@ final class State {
     }
 
     private boolean accepts;
+
+    /** Whether a letter leads here. */
+    private boolean entered;
+
+    /** Whether more than one letter leads here, in one set or in several that share the state. */
+    private boolean joined;
+
     private char[] letters = {};
     private State[] next = {};
 
@@ -75,6 +83,8 @@ final class State {
         next = Arrays.copyOf(next, next.length + 1);
         letters[letters.length - 1] = letter;
         next[next.length - 1] = state;
+        state.joined |= state.entered;
+        state.entered = true;
     }
 
     private void drop(State state) {
@@ -139,6 +149,36 @@ final class State {
     }
 
     /**
+     * Whether it is soon seen that the other accepts all that the one does. Lays no set, as {@link #combined} has to, and
+     * gives up where that could multiply.
+     */
+    static boolean isPlainlyWithin(State first, State second) {
+        Pair whole = new Pair(first, second);
+        Set<Pair> seen = new HashSet<>(Set.of(whole));
+        Deque<Pair> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty() && seen.size() < FREE) {
+            Pair pair = open.pop();
+            if (pair.first.accepts && !pair.second.accepts) {
+                return false;
+            }
+            for (int i = 0; i < pair.first.letters.length; i++) {
+                State next = pair.first.next[i];
+                State other = pair.second.after(pair.first.letters[i]);
+                if (other == null) {
+                    return false;
+                }
+                if (next != other) {
+                    Pair after = new Pair(next, other);
+                    if (after.hasOneWay(whole) || seen.add(after)) {
+                        open.push(after);
+                    }
+                }
+            }
+        }
+        return open.isEmpty();
+    }
+
+    /**
      * The start of two sets made one. Only what both have in common is gone through: behind the letter where they part,
      * the states of the one are those of the result.
      *
@@ -148,19 +188,32 @@ final class State {
         return new Product(operation, new Pair(first, second)).start();
     }
 
-    private record Pair(State first, State second) {}
+    private record Pair(State first, State second) {
+
+        /** Then it is met once, after the pair before it, and need not be remembered: most of a set is a tree. */
+        boolean hasOneWay(Pair whole) {
+            return !first.joined && !second.joined && !equals(whole);
+        }
+    }
+
+    private record Target(Pair pair, State made) {}
 
     private static final class Product {
         private final Operation operation;
-        private final Map<Pair, State> made = new HashMap<>();
-        private final Map<State, List<State>> before = new HashMap<>();
-        private final Queue<Pair> open = new ArrayDeque<>();
-
-        /** Made states that can accept. */
-        private final Set<State> live = new HashSet<>();
-
         private final Pair whole;
+
+        /** Of the pairs to which more than one way can lead. */
+        private final Map<Pair, State> made = new HashMap<>();
+
+        private final Deque<Target> open = new ArrayDeque<>();
+        private int size;
         private int most = FREE;
+
+        /** What leads to a state; empty for a union, where every state can accept. */
+        private final Map<State, List<State>> before = new HashMap<>();
+
+        /** Made states that can accept; empty for a union. */
+        private final Set<State> live = new HashSet<>();
 
         Product(Operation operation, Pair whole) {
             this.operation = operation;
@@ -168,71 +221,84 @@ final class State {
         }
 
         State start() {
-            State start = state(whole.first, whole.second);
+            State start = state(whole);
             while (!open.isEmpty()) {
-                extend(open.remove());
+                Target target = open.pop();
+                extend(target.pair, target.made);
             }
-            spreadLife();
-            before.forEach((target, states) -> {
-                if (!live.contains(target)) {
-                    states.forEach(state -> state.drop(target));
-                }
-            });
+            if (operation != Operation.UNION) {
+                spreadLife();
+                before.forEach((target, states) -> {
+                    if (!live.contains(target)) {
+                        states.forEach(state -> state.drop(target));
+                    }
+                });
+            }
             return start;
         }
 
-        private State state(State first, State second) {
-            return made.computeIfAbsent(new Pair(first, second), pair -> {
-                if (made.size() == most) {
-                    most = Math.max(
-                            most,
-                            2
-                                    * (whole.first.reachable().size()
-                                            + whole.second.reachable().size()));
-                }
-                if (made.size() == most) {
-                    throw new InputException(
-                            Text.of(
-                                    "the sets of names are too entangled to be compared",
-                                    "les ensembles de noms sont trop enchevêtrés pour être comparés"),
-                            Text.of(
-                                    "write expressions that are bound to the end of the name",
-                                    "écrivez des expressions ancrées à la fin du nom"));
-                }
-                open.add(pair);
-                State state = new State();
-                state.accepts = operation.accepts(first.accepts, second.accepts);
-                if (state.accepts) {
-                    live.add(state);
-                }
-                return state;
-            });
+        private State state(Pair pair) {
+            return pair.hasOneWay(whole) ? made(pair) : made.computeIfAbsent(pair, this::made);
         }
 
-        private void extend(Pair pair) {
-            State state = state(pair.first, pair.second);
+        private State made(Pair pair) {
+            if (size == most) {
+                most = Math.max(
+                        most,
+                        2
+                                * (whole.first.reachable().size()
+                                        + whole.second.reachable().size()));
+            }
+            if (size == most) {
+                throw new InputException(
+                        Text.of(
+                                "the sets of names are too entangled to be compared",
+                                "les ensembles de noms sont trop enchevêtrés pour être comparés"),
+                        Text.of(
+                                "write expressions that are bound to the end of the name",
+                                "écrivez des expressions ancrées à la fin du nom"));
+            }
+            size++;
+            State state = new State();
+            state.accepts = operation.accepts(pair.first.accepts, pair.second.accepts);
+            if (state.accepts) {
+                lives(state);
+            }
+            open.push(new Target(pair, state));
+            return state;
+        }
+
+        private void lives(State state) {
+            if (operation != Operation.UNION) {
+                live.add(state);
+            }
+        }
+
+        private void extend(Pair pair, State state) {
             for (int i = 0; i < pair.first.letters.length; i++) {
                 char letter = pair.first.letters[i];
                 State second = pair.second.after(letter);
                 if (second == pair.first.next[i]) {
                     if (operation != Operation.DIFFERENCE) {
                         state.put(letter, second);
-                        live.add(state);
+                        lives(state);
                     }
                 } else if (second != null) {
-                    State target = state(pair.first.next[i], second);
+                    State target = state(new Pair(pair.first.next[i], second));
                     state.put(letter, target);
-                    before.computeIfAbsent(target, key -> new ArrayList<>()).add(state);
+                    if (operation != Operation.UNION) {
+                        before.computeIfAbsent(target, key -> new ArrayList<>(1))
+                                .add(state);
+                    }
                 } else if (operation != Operation.INTERSECTION) {
                     state.put(letter, pair.first.next[i]);
-                    live.add(state);
+                    lives(state);
                 }
             }
             if (operation == Operation.UNION) {
                 for (int i = 0; i < pair.second.letters.length; i++) {
                     if (pair.first.after(pair.second.letters[i]) == null) {
                         state.put(pair.second.letters[i], pair.second.next[i]);
-                        live.add(state);
                     }
                 }
             }

@@ -54,7 +54,14 @@ final class Blame {
     /** The lines that together have all names of the set that lines have at all; in their order. */
     static Shares lines(List<Line> lines, NameSet set) {
         Map<Line, HostName> witnesses = new HashMap<>();
+        // the guesses below find a short name of a line, not always its shortest
+        set.witness()
+                .ifPresent(shortest -> lines.stream()
+                        .filter(line -> line.names().contains(shortest))
+                        .findFirst()
+                        .ifPresent(line -> witnesses.put(line, shortest)));
         List<Line> open = lines.stream()
+                .filter(line -> !witnesses.containsKey(line))
                 .filter(line -> {
                     Optional<HostName> shortest = line.names().witness();
                     // where a name passes rightly and brings those below along, what is beyond begins below it

@@ -74,6 +74,16 @@ class ProverTest {
     }
 
     @Test
+    void aShortestNameThatPassesBeyondTheListIsItsWitness() {
+        Proof proof = PROVER.prove(bounds(rule("a*.a.ab.example.net", "central")), reading("*.a*.ab.example.net"));
+
+        assertThat(proof.found())
+                .isNotEmpty()
+                .extracting(deviation -> deviation.witness().value())
+                .contains("b.a.ab.example.net");
+    }
+
+    @Test
     void everyRuleThatNeedsTheNameIsAtStake() {
         Rule again = rule("*.sophos.com", "endpoint");
 
