@@ -54,6 +54,9 @@ final class State {
     /** Whether more than one letter leads here, in one set or in several that share the state. */
     private boolean joined;
 
+    /** Whether it is known to be able to accept; told of the states of an intersection or difference only. */
+    private boolean live;
+
     private char[] letters = {};
     private State[] next = {};
 
@@ -192,7 +195,17 @@ final class State {
 
         /** Then it is met once, after the pair before it, and need not be remembered: most of a set is a tree. */
         boolean hasOneWay(Pair whole) {
-            return !first.joined && !second.joined && !equals(whole);
+            return !first.joined && !second.joined && (first != whole.first || second != whole.second);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && first == pair.first && second == pair.second;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(first) + System.identityHashCode(second);
         }
     }
 
@@ -212,8 +225,8 @@ final class State {
         /** What leads to a state; empty for a union, where every state can accept. */
         private final Map<State, List<State>> before = new HashMap<>();
 
-        /** Made states that can accept; empty for a union. */
-        private final Set<State> live = new HashSet<>();
+        /** Made states that are known to be able to accept; empty for a union. */
+        private final Deque<State> live = new ArrayDeque<>();
 
         Product(Operation operation, Pair whole) {
             this.operation = operation;
@@ -229,7 +242,7 @@ final class State {
             if (operation != Operation.UNION) {
                 spreadLife();
                 before.forEach((target, states) -> {
-                    if (!live.contains(target)) {
+                    if (!target.live) {
                         states.forEach(state -> state.drop(target));
                     }
                 });
@@ -269,7 +282,8 @@ final class State {
         }
 
         private void lives(State state) {
-            if (operation != Operation.UNION) {
+            if (operation != Operation.UNION && !state.live) {
+                state.live = true;
                 live.add(state);
             }
         }
@@ -305,13 +319,8 @@ final class State {
         }
 
         private void spreadLife() {
-            Queue<State> fresh = new ArrayDeque<>(live);
-            while (!fresh.isEmpty()) {
-                for (State state : before.getOrDefault(fresh.remove(), List.of())) {
-                    if (live.add(state)) {
-                        fresh.add(state);
-                    }
-                }
+            while (!live.isEmpty()) {
+                before.getOrDefault(live.pop(), List.of()).forEach(this::lives);
             }
         }
     }

@@ -30,7 +30,7 @@ record PortSpec(BitSet ports) {
             return Optional.empty();
         }
         if (text.startsWith("!")) {
-            return parse(text.substring(1), depth + 1).map(PortSpec::complement);
+            return parse(text.substring(1), depth + 1).map(ports -> without(range(0, ALL - 1), ports));
         }
         if (text.startsWith("[") && text.endsWith("]")) {
             return list(text.substring(1, text.length() - 1), depth + 1);
@@ -62,9 +62,7 @@ record PortSpec(BitSet ports) {
             (negated ? out : in).or(ports.get());
             none &= negated;
         }
-        BitSet result = none ? range(0, ALL - 1) : in;
-        result.andNot(out);
-        return Optional.of(result);
+        return Optional.of(without(none ? range(0, ALL - 1) : in, out));
     }
 
     private static List<String> parts(String text) {
@@ -95,9 +93,20 @@ record PortSpec(BitSet ports) {
         return bits;
     }
 
-    private static BitSet complement(BitSet bits) {
-        BitSet complement = range(0, ALL - 1);
-        complement.andNot(bits);
-        return complement;
+    /** This port and all above. */
+    static BitSet from(int port) {
+        return range(port, ALL - 1);
+    }
+
+    static BitSet both(BitSet ports, BitSet others) {
+        BitSet both = (BitSet) ports.clone();
+        both.and(others);
+        return both;
+    }
+
+    static BitSet without(BitSet ports, BitSet others) {
+        BitSet rest = (BitSet) ports.clone();
+        rest.andNot(others);
+        return rest;
     }
 }

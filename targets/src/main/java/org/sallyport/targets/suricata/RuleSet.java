@@ -1,6 +1,5 @@
 package org.sallyport.targets.suricata;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ final class RuleSet {
     private final List<Rule> asWritten;
     private final List<Rule> passFirst;
     private final boolean orderMatters;
+    private final List<BitSet> alike;
     private final Map<List<Verdict>, NameSet> answers = new HashMap<>();
 
     RuleSet(List<Rule> rules) {
@@ -42,6 +42,7 @@ final class RuleSet {
                         rules.stream().filter(Rule::passes), rules.stream().filter(Rule::drops))
                 .toList();
         this.orderMatters = !asWritten.equals(passFirst);
+        this.alike = alike(rules);
     }
 
     Reading reading(List<Line> lines) {
@@ -55,30 +56,39 @@ final class RuleSet {
         return new Permits(byPort, joined(bound, elsewhere, udp));
     }
 
-    /** Ports at which the same rules act are the same; of those that are most alike, only one is asked. */
-    private NameSet permits(Bound bound, Port.Transport transport, SortedMap<Port, NameSet> byPort) {
-        List<PortSpec> specs = asWritten.stream().map(Rule::ports).distinct().toList();
-        Map<BitSet, List<Integer>> alike = new HashMap<>();
-        for (int port = 1; port < 65_536; port++) {
-            BitSet signature = new BitSet();
-            for (int i = 0; i < specs.size(); i++) {
-                signature.set(i, specs.get(i).contains(port));
-            }
-            signature.set(specs.size(), port == Port.HTTP.number());
-            signature.set(specs.size() + 1, port == Port.HTTPS.number());
-            alike.computeIfAbsent(signature, _ -> new ArrayList<>()).add(port);
+    /** Ports at which the same rules act: any of them answers for the others. */
+    private static List<BitSet> alike(List<Rule> rules) {
+        Stream<BitSet> told = Stream.of(single(Port.HTTP), single(Port.HTTPS));
+        Stream<BitSet> named = rules.stream().map(rule -> rule.ports().ports()).distinct();
+        List<BitSet> alike = List.of(PortSpec.from(1));
+        for (BitSet ports : Stream.concat(told, named).toList()) {
+            alike = alike.stream()
+                    .flatMap(group -> Stream.of(PortSpec.both(group, ports), PortSpec.without(group, ports)))
+                    .filter(group -> !group.isEmpty())
+                    .toList();
         }
+        return alike;
+    }
+
+    private static BitSet single(Port port) {
+        BitSet ports = new BitSet();
+        ports.set(port.number());
+        return ports;
+    }
+
+    private NameSet permits(Bound bound, Port.Transport transport, SortedMap<Port, NameSet> byPort) {
         NameSet most = NameSet.none();
         int largest = 0;
-        for (List<Integer> ports : alike.values()) {
-            NameSet names =
-                    transport == Port.Transport.TCP ? tcp(bound, ports.getFirst()) : udp(bound, ports.getFirst());
-            if (ports.size() > largest) {
-                largest = ports.size();
+        for (BitSet ports : alike) {
+            int first = ports.nextSetBit(0);
+            NameSet names = transport == Port.Transport.TCP ? tcp(bound, first) : udp(bound, first);
+            int size = ports.cardinality();
+            if (size > largest) {
+                largest = size;
                 most = names;
             }
-            if (ports.size() < 32_768) {
-                ports.forEach(port -> byPort.put(new Port(transport, port), names));
+            if (size < 32_768) {
+                ports.stream().forEach(port -> byPort.put(new Port(transport, port), names));
             }
         }
         return most;
