@@ -26,6 +26,7 @@ import org.sallyport.targets.junipersrx.JuniperSrx;
 import org.sallyport.targets.meraki.Meraki;
 import org.sallyport.targets.mikrotik.Mikrotik;
 import org.sallyport.targets.nftables.Nftables;
+import org.sallyport.targets.nginx.Nginx;
 import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
@@ -63,6 +64,7 @@ public final class Targets {
             new Meraki(), //
             new Mikrotik(), //
             new Nftables(), //
+            new Nginx(), //
             new OpenshiftEgress(), //
             new Opnsense(), //
             new Pac(), //

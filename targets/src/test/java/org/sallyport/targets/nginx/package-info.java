@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.nginx;
+
+import org.jspecify.annotations.NullMarked;
