@@ -36,10 +36,11 @@ public final class PolicyZone {
      * A record that is no part of the zone's own administration.
      *
      * @param name the name of the query, or what stands for several; empty where the record lies outside of the zone
+     * @param type of the record, in upper case
      * @param line index of the line where it begins
      * @param hasTtl whether there was a time to live, of its own or for all, when it was read
      */
-    public record Trigger(Optional<DnsName> name, Action action, int line, boolean hasTtl) {
+    public record Trigger(Optional<DnsName> name, String type, Action action, int line, boolean hasTtl) {
 
         /** Whether it is about addresses or name servers, and not about the name of the query. */
         public boolean isAboutAddresses() {
@@ -103,6 +104,7 @@ public final class PolicyZone {
     private boolean soa;
     private boolean soaFirst = true;
     private boolean nameServer;
+    private boolean ownData;
     private boolean broken;
     private boolean incomplete;
 
@@ -151,6 +153,11 @@ public final class PolicyZone {
         return nameServer;
     }
 
+    /** Whether the zone's own name has records beside those that every zone has. */
+    public boolean hasOwnData() {
+        return ownData;
+    }
+
     private void record(ZoneText.Entry entry) {
         List<String> words = entry.words();
         if (entry.hasOwner() && words.getFirst().startsWith("$")) {
@@ -196,6 +203,7 @@ public final class PolicyZone {
         Optional<DnsName> relative = zone.isPresent() ? name.relativeTo(zone.get()) : name.relativeTo(origin);
         if (relative.filter(DnsName::isRoot).isPresent()) {
             nameServer |= type.equals("NS");
+            ownData |= !type.equals("NS");
             notes.is(entry.line(), Line.State.UNDERSTOOD);
             return;
         }
@@ -208,7 +216,7 @@ public final class PolicyZone {
             }
             action = action(relative, target.get());
         }
-        triggers.add(new Trigger(relative, action, entry.line(), hasTtl));
+        triggers.add(new Trigger(relative, type, action, entry.line(), hasTtl));
     }
 
     private static Action action(Optional<DnsName> trigger, DnsName target) {

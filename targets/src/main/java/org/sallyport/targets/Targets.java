@@ -31,6 +31,7 @@ import org.sallyport.targets.openshiftegress.OpenshiftEgress;
 import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.panos.PanOs;
+import org.sallyport.targets.pdnsrecursor.PdnsRecursor;
 import org.sallyport.targets.privoxy.Privoxy;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.sonicwall.SonicWall;
@@ -69,6 +70,7 @@ public final class Targets {
             new Opnsense(), //
             new Pac(), //
             new PanOs(), //
+            new PdnsRecursor(), //
             new Privoxy(), //
             new Route53DnsFirewall(), //
             new SonicWall(), //

@@ -1,15 +1,13 @@
 package org.sallyport.targets.bindrpz;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
-import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.NameList;
+import org.sallyport.targets.PolicyZoneText;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
 
@@ -21,24 +19,18 @@ final class BindRpzWriter {
     static Rendering write(BindRpz target, Allowlist allowlist, Device device) {
         Selection selection = Selection.of(allowlist, target, device);
         NameList list = NameList.of(selection, target, device);
-        StringBuilder entries = new StringBuilder();
-        list.entries()
-                .forEach((host, rules) -> entries.append(host)
-                        .append(" CNAME rpz-passthru. ; ")
-                        .append(Comments.reasons(rules))
-                        .append('\n'));
         String who =
                 "%s lets through, for the device %s".formatted(allowlist.site().name(), device.name());
         Map<String, String> files = new LinkedHashMap<>();
         files.put(BindRpz.CONFIGURATION, configuration(who));
-        files.put(BindRpz.ALLOW, """
+        files.put(BindRpz.ALLOW, PolicyZoneText.passing("""
                 ; Names that %s. Written by Sallyport; what is changed by hand is lost.
                 ; One name a line; *.x is every name below x, and not x. What is not here is stopped by %s.
-                """.formatted(who, BindRpz.DENY) + notes(selection) + zone(entries.toString()));
-        files.put(BindRpz.DENY, """
+                """.formatted(who, BindRpz.DENY), list, selection));
+        files.put(BindRpz.DENY, PolicyZoneText.stopping("""
                 ; Stops every name but those that %s: %s comes first.
                 ; In one zone with the names, this line would not stop names that lie beside them.
-                """.formatted(who, BindRpz.ALLOW) + zone("* CNAME .\n"));
+                """.formatted(who, BindRpz.ALLOW)));
         return new Rendering(List.of(new DeviceFiles(files)), list.entries().size(), selection.concessions());
     }
 
@@ -73,27 +65,5 @@ final class BindRpzWriter {
                     allow-query { none; };
                 };
                 """.formatted(who);
-    }
-
-    private static String notes(Selection selection) {
-        StringBuilder notes = new StringBuilder();
-        selection
-                .concessions()
-                .forEach(concession -> notes.append("; Note: ")
-                        .append(Comments.oneLine(concession.sentence().english()))
-                        .append('\n'));
-        return notes.toString();
-    }
-
-    /** The serial changes with what the zone says, so that nobody takes a new zone for the one that he has. */
-    private static String zone(String entries) {
-        CRC32 serial = new CRC32();
-        serial.update(entries.getBytes(StandardCharsets.UTF_8));
-        return """
-
-                $TTL 300
-                @ IN SOA localhost. hostmaster.localhost. %s 3600 600 86400 300
-                @ IN NS localhost.
-                """.formatted(Math.max(1, serial.getValue())) + entries;
     }
 }

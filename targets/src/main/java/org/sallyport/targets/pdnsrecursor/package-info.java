@@ -1,0 +1,5 @@
+/** Response policy zones of the PowerDNS Recursor. */
+@NullMarked
+package org.sallyport.targets.pdnsrecursor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.pdnsrecursor;
+
+import org.jspecify.annotations.NullMarked;
