@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sallyport.core.name.HostPattern;
@@ -34,6 +35,8 @@ final class AccessList {
 
     record Method(String name) implements Condition {}
 
+    record AtStep(Step step) implements Condition {}
+
     record Host(HostPattern pattern) implements Condition {}
 
     record HostsLike(NameSet names) implements Condition {}
@@ -57,6 +60,7 @@ final class AccessList {
     private final SplayOrder order = new SplayOrder();
     private NameSet hosts = NameSet.none();
     private boolean gathered;
+    private Optional<NameSource> source = Optional.empty();
 
     AccessList(String type, int depth) {
         this.type = type;
@@ -76,6 +80,16 @@ final class AccessList {
     /** Levels of lists below this one. */
     int depth() {
         return depth;
+    }
+
+    /**
+     * Says which names of a connection the list looks at.
+     *
+     * @return whether it looks at what this reader models
+     */
+    boolean lookAt(NameSource found) {
+        source = Optional.of(source.filter(known -> known != found).isPresent() ? NameSource.CERTIFICATE : found);
+        return source.get() != NameSource.CERTIFICATE;
     }
 
     SplayOrder order() {
@@ -163,7 +177,7 @@ final class AccessList {
     }
 
     private Between matches(Answers answers) {
-        Between result = Between.exactly(hosts());
+        Between result = names(answers.request.step());
         for (Condition condition : conditions) {
             result = result.or(
                     switch (condition) {
@@ -176,6 +190,10 @@ final class AccessList {
                                     : Between.NEVER;
                         case Method(String name) ->
                             name.equals(answers.request.method()) ? Between.ALWAYS : Between.NEVER;
+                        case AtStep(Step step) ->
+                            answers.request.step() == Step.ACCESS
+                                    ? Between.UNKNOWN
+                                    : step == answers.request.step() ? Between.ALWAYS : Between.NEVER;
                         case Host host -> Between.NEVER;
                         case HostsLike like -> Between.NEVER;
                         case AllOf(List<Operand> operands) -> answers.ofAll(operands);
@@ -184,6 +202,12 @@ final class AccessList {
                     });
         }
         return result;
+    }
+
+    private Between names(Step step) {
+        NameSet values = hosts();
+        boolean known = values == NameSet.none() || source.isEmpty() || source.get().isKnown(step);
+        return known ? Between.exactly(values) : Between.UNKNOWN;
     }
 
     /** The names of all values at once: one after the other would take a union each. */

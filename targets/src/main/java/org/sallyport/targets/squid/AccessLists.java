@@ -1,19 +1,13 @@
 package org.sallyport.targets.squid;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.Text;
-import org.sallyport.core.name.HostExpression;
-import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
-import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
-import org.sallyport.targets.NotedLine;
 
 /**
  * The {@code acl} lines of a configuration, read as squid.conf.documented of Squid 5.7 describes them. Names of lists
@@ -74,28 +68,17 @@ final class AccessLists {
             "adaptation_service",
             "transaction_initiator",
             "has",
-            "at_step",
             "ssl_error",
             "server_cert_fingerprint",
-            "ssl::server_name",
-            "ssl::server_name_regex",
             "connections_encrypted");
 
     private static final int DEEPEST = 16;
 
-    /** Blame for single lines ends here; what passes is computed from all of them. */
-    private static final int MOST_MENTIONS = 20_000;
-
-    private static final Text LOOKS_UP = Text.of(
-            "without -n an address passes whose owner gives it such a name in the reverse DNS",
-            "sans -n, une adresse passe si son propriétaire lui donne un tel nom dans le DNS inverse");
-
-    private final ConfigText text;
+    private final NameValues names;
     private final Map<String, AccessList> byName = new HashMap<>();
-    private int mentions;
 
     AccessLists(ConfigText text) {
-        this.text = text;
+        this.names = new NameValues(text);
         byName.put("all", AccessList.predefined("src", new AccessList.Always()));
         byName.put("localhost", AccessList.predefined("src", new AccessList.Circumstances()));
         byName.put("to_localhost", AccessList.predefined("dst", new AccessList.Circumstances()));
@@ -145,8 +128,11 @@ final class AccessLists {
         switch (type) {
             case "port" -> ports(list, values);
             case "method" -> methods(list, values);
-            case "dstdomain" -> domains(list, statement, values);
-            case "dstdom_regex" -> expressions(list, statement, values);
+            case "at_step" -> steps(list, values);
+            case "dstdomain" -> names.domains(list, statement, values);
+            case "dstdom_regex" -> names.expressions(list, statement, values);
+            case NameValues.SERVER_NAME -> names.serverNames(list, statement, values);
+            case NameValues.SERVER_NAME_REGEX -> names.serverExpressions(list, statement, values);
             case "any-of", "all-of" -> {
                 if (depth > DEEPEST || (known != null && depth > 1)) {
                     unclear(list, statement, Text.of("groups of groups of acls", "des groupes de groupes d'acl"));
@@ -204,6 +190,20 @@ final class AccessLists {
         }
     }
 
+    private static void steps(AccessList list, List<ConfigText.Word> values) {
+        for (ConfigText.Word value : values) {
+            Optional<Step> step = Step.named(value.text());
+            if (step.isPresent()) {
+                list.add(new AccessList.AtStep(step.get()));
+            } else if (value.text().equalsIgnoreCase("GeneratingCONNECT")) {
+                list.addUnclear(value.line());
+            } else {
+                list.addUnclear(value.line());
+                value.line().is(Line.State.WRONG, Text.of("no step of ssl_bump", "pas une étape de ssl_bump"));
+            }
+        }
+    }
+
     private List<AccessList.Operand> operands(ConfigText.Statement statement, List<ConfigText.Word> values) {
         List<AccessList.Operand> operands = new ArrayList<>();
         for (ConfigText.Word value : values) {
@@ -219,146 +219,5 @@ final class AccessLists {
     static Text notDefined() {
         return Text.of(
                 "it names an acl that is not defined above it", "elle nomme une acl qui n'est pas définie plus haut");
-    }
-
-    private void domains(AccessList list, ConfigText.Statement statement, List<ConfigText.Word> words) {
-        int first = 0;
-        while (first < words.size() && words.get(first).text().equals("-n")) {
-            first++;
-        }
-        if (first == 0) {
-            statement.is(Line.State.UNDERSTOOD, LOOKS_UP);
-        }
-        if (first < words.size() && words.get(first).text().equals("--")) {
-            first++;
-        } else if (first < words.size() && words.get(first).text().startsWith("-")) {
-            list.addUnclear(words.get(first).line());
-            statement.is(Line.State.WRONG, Text.of("dstdomain has no such option", "dstdomain n'a pas cette option"));
-            return;
-        }
-        for (ConfigText.Word word : words.subList(first, words.size())) {
-            Optional<List<ConfigText.Word>> values = text.valuesOf(word);
-            if (values.isEmpty()) {
-                list.addUnclear(word.line());
-            }
-            values.ifPresent(found -> found.forEach(value -> domain(list, value)));
-        }
-    }
-
-    private void domain(AccessList list, ConfigText.Word word) {
-        word.line().is(Line.State.UNDERSTOOD);
-        String value = SquidReader.lower(word.text());
-        SplayOrder.Overlap overlap = list.order().add(value);
-        if (overlap == SplayOrder.Overlap.FATAL) {
-            word.line()
-                    .is(
-                            Line.State.WRONG,
-                            Text.of(
-                                    "\"%s\" overlaps an earlier value of its acl: Squid before 7 stops",
-                                    "« %s » recouvre une valeur antérieure de son acl : Squid avant 7 s'arrête",
-                                    value));
-        }
-        boolean tree = value.startsWith(".");
-        String root = tree ? value.substring(1) : value;
-        Optional<HostName> name =
-                HostName.tryParse(root).filter(found -> found.value().equals(root));
-        if (name.isEmpty()) {
-            word.line().is(Line.State.UNDERSTOOD, matchesNothing(root));
-            return;
-        }
-        if (overlap == SplayOrder.Overlap.WARNING) {
-            word.line()
-                    .is(
-                            Line.State.UNDERSTOOD,
-                            Text.of("an earlier value already covers it", "une valeur antérieure la couvre déjà"));
-        }
-        NameSet names;
-        if (tree && name.get().labels().size() == 1) {
-            names = HostExpression.parse("(^|\\.)" + root + "$", Set.of()).names();
-            list.add(new AccessList.HostsLike(names));
-        } else {
-            HostPattern exact = new HostPattern.Exact(name.get());
-            List<HostPattern> patterns = tree ? List.of(exact, new HostPattern.Below(name.get())) : List.of(exact);
-            patterns.forEach(pattern -> list.add(new AccessList.Host(pattern)));
-            names = NameSet.of(patterns);
-        }
-        mention(list, word.line(), names);
-    }
-
-    private void mention(AccessList list, NotedLine line, NameSet names) {
-        if (mentions < MOST_MENTIONS) {
-            mentions++;
-            list.mention(line, names);
-        }
-    }
-
-    private static Text matchesNothing(String value) {
-        if (value.contains("*")) {
-            return Text.of(
-                    "dstdomain has no star: the value never matches",
-                    "dstdomain n'a pas d'étoile : la valeur ne convient jamais");
-        }
-        if (value.endsWith(".")) {
-            return Text.of(
-                    "with a dot at its end the value never matches",
-                    "avec un point final, la valeur ne convient jamais");
-        }
-        return Text.of("the value matches no host name", "la valeur ne convient à aucun nom d'hôte");
-    }
-
-    private void expressions(AccessList list, ConfigText.Statement statement, List<ConfigText.Word> words) {
-        boolean lookUp = true;
-        boolean options = true;
-        Set<HostExpression.Flag> flags = EnumSet.noneOf(HostExpression.Flag.class);
-        for (ConfigText.Word word : words) {
-            String option = word.text();
-            if (option.equals("-i") || option.equals("+i")) {
-                flags.clear();
-                flags.addAll(option.equals("-i") ? Set.of(HostExpression.Flag.IGNORE_CASE) : Set.of());
-            } else if (options && option.equals("-n")) {
-                lookUp = false;
-            } else if (options && option.equals("--")) {
-                options = false;
-            } else {
-                options = false;
-                Optional<List<ConfigText.Word>> values = text.valuesOf(word);
-                if (values.isEmpty()) {
-                    list.addUnclear(word.line());
-                }
-                for (ConfigText.Word value : values.orElse(List.of())) {
-                    expression(list, value, Set.copyOf(flags));
-                }
-            }
-        }
-        if (lookUp) {
-            statement.is(Line.State.UNDERSTOOD, LOOKS_UP);
-        }
-    }
-
-    private void expression(AccessList list, ConfigText.Word word, Set<HostExpression.Flag> flags) {
-        word.line().is(Line.State.UNDERSTOOD);
-        String value = word.text();
-        Optional<HostExpression> expression = value.startsWith("-") || value.startsWith("+")
-                ? Optional.empty()
-                : HostExpression.tryParse(value, flags);
-        if (expression.isEmpty()) {
-            word.line()
-                    .is(
-                            Line.State.IRRELEVANT,
-                            Text.of("the expression is not modelled", "l'expression n'est pas modélisée"));
-            list.addUnclear(word.line());
-            return;
-        }
-        if (!value.endsWith("$")) {
-            word.line()
-                    .is(
-                            Line.State.UNDERSTOOD,
-                            Text.of(
-                                    "not bound to the end of the name: it is found inside foreign names",
-                                    "sans ancre à la fin du nom : elle se trouve dans des noms étrangers"));
-        }
-        NameSet names = expression.get().names();
-        list.add(new AccessList.HostsLike(names));
-        mention(list, word.line(), names);
     }
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The directives of squid.conf besides {@code acl}, {@code http_access} and {@code include}, by the part they have in
- * what passes. Source: the tags of squid.conf.documented of Squid 5.7.
+ * The directives of squid.conf besides {@code acl}, {@code http_access}, {@code include}, {@code ssl_bump} and the ports, by the part
+ * they have in what passes. Source: the tags of squid.conf.documented of Squid 5.7.
  */
 final class Directives {
 
@@ -30,16 +30,9 @@ final class Directives {
     private static final Set<String> OPENING = set("""
             url_rewrite_program url_rewrite_access url_rewrite_host_header location_rewrite_program icap_enable
             icap_service icap_class icap_access adaptation_access adaptation_service_set adaptation_service_chain
-            ecap_enable ecap_service loadable_modules on_unsupported_protocol ssl_bump append_domain
+            ecap_enable ecap_service loadable_modules on_unsupported_protocol append_domain
             configuration_includes_quoted_values client_dst_passthru spoof_client_ip request_header_add
             request_header_replace
-            """);
-
-    private static final Set<String> PORTS = Set.of("http_port", "https_port");
-
-    /** With one of these, the destination is not what the client asked a proxy for. */
-    private static final Set<String> PORT_MODES = set("""
-            intercept tproxy transparent accel vhost vport ssl-bump act-as-origin allow-direct
             """);
 
     private static final Set<String> WITHOUT_PART = set("""
@@ -115,12 +108,7 @@ final class Directives {
 
     private Directives() {}
 
-    static Part part(String directive, List<String> words) {
-        if (PORTS.contains(directive)) {
-            boolean plain =
-                    words.stream().noneMatch(word -> PORT_MODES.contains(word) || word.startsWith("defaultsite="));
-            return plain ? Part.NONE : Part.OPENS;
-        }
+    static Part part(String directive) {
         if (NARROWING.contains(directive)) {
             return Part.NARROWS;
         }

@@ -24,6 +24,7 @@ import org.sallyport.targets.NotedLine;
  *
  * <p>What passes at port 443 is what passes by CONNECT, at port 80 what passes by other methods; at any other port,
  * where nobody knows which of them a client uses, what passes by both. Whatever passes by any method passes possibly.
+ * A tunnel passes where ssl_bump lets it, too.
  */
 final class HttpAccess {
 
@@ -49,9 +50,16 @@ final class HttpAccess {
         }
     }
 
+    private final SslBump bump;
+    private final Listeners listeners;
     private final List<Rule> rules = new ArrayList<>();
     private final Map<Rule, Set<NameSet>> letThrough = new HashMap<>();
     private boolean whole = true;
+
+    HttpAccess(SslBump bump, Listeners listeners) {
+        this.bump = bump;
+        this.listeners = listeners;
+    }
 
     void add(Rule rule) {
         if (rules.size() == MOST_RULES) {
@@ -77,6 +85,10 @@ final class HttpAccess {
                 operand.list().use(rule.allows() != operand.negated());
                 operand.list().collect(lists);
             });
+        }
+        if (bumps()) {
+            bump.use(lists);
+            whole &= bump.rules().size() <= MOST_RULES;
         }
         Set<AccessList.PortRange> named = new HashSet<>();
         Set<String> methods = new TreeSet<>(Set.of(Request.CONNECT, Request.ANY_OTHER));
@@ -114,18 +126,42 @@ final class HttpAccess {
     }
 
     private Between atPort(int port, Set<String> methods) {
-        NameSet surely = NameSet.all();
+        Between plain = Between.ALWAYS;
         NameSet possibly = NameSet.none();
         for (String method : methods) {
-            Request request = new Request(port, method);
-            Between passing = passing(request);
-            boolean usual = port == Port.HTTPS.number()
-                    ? request.isTunnel()
-                    : port != Port.HTTP.number() || !request.isTunnel();
-            surely = usual ? Between.intersection(surely, passing.surely()) : surely;
-            possibly = Between.union(possibly, passing.possibly());
+            if (!method.equals(Request.CONNECT)) {
+                Between passing = passing(new Request(port, method, Step.ACCESS));
+                plain = new Between(Between.intersection(plain.surely(), passing.surely()), NameSet.none());
+                possibly = Between.union(possibly, passing.possibly());
+            }
         }
-        return new Between(surely, possibly);
+        Between tunnelled = tunnelled(
+                new Request(port, Request.CONNECT, Step.ACCESS), new Between(plain.surely(), possibly));
+        NameSet surely =
+                switch (port) {
+                    case 80 -> plain.surely();
+                    case 443 -> tunnelled.surely();
+                    default -> Between.intersection(plain.surely(), tunnelled.surely());
+                };
+        return new Between(surely, Between.union(possibly, tunnelled.possibly()));
+    }
+
+    /** @param inside what passes without a tunnel, and so in one that is decrypted */
+    private Between tunnelled(Request connect, Between inside) {
+        Between allowed = passing(connect);
+        if (!bumps()) {
+            return allowed;
+        }
+        Between bumped = bump.fate(connect).passing(allowed, inside);
+        return listeners.somePlain()
+                ? new Between(
+                        Between.intersection(allowed.surely(), bumped.surely()),
+                        Between.union(allowed.possibly(), bumped.possibly()))
+                : bumped;
+    }
+
+    private boolean bumps() {
+        return listeners.someBumping() && !bump.isEmpty();
     }
 
     private Between passing(Request request) {

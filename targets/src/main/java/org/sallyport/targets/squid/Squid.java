@@ -26,6 +26,22 @@ public final class Squid implements Target {
                     "where clients reach the proxy: a port, or an address and a port as in 127.0.0.1:3128",
                     "où les clients atteignent le proxy : un port, ou une adresse et un port comme 127.0.0.1:3128"));
 
+    static final Capabilities.Option SNI = new Capabilities.Option(
+            "sni",
+            "false",
+            Text.of(
+                    "true: the name in the TLS ClientHello of a tunnel must be on the list too; needs Squid with OpenSSL",
+                    "true : le nom dans le ClientHello TLS d'un tunnel doit aussi être dans la liste ; exige Squid avec"
+                            + " OpenSSL"));
+
+    static final Capabilities.Option CERTIFICATE = new Capabilities.Option(
+            "certificate",
+            "/etc/squid/sallyport.pem",
+            Text.of(
+                    "with sni, the file with the certificate and the key that Squid demands for it, and shows to nobody",
+                    "avec sni, le fichier du certificat et de la clé que Squid exige pour cela, et ne montre à"
+                            + " personne"));
+
     private static final Id ID = Id.parse("squid");
 
     private static final Capabilities CAPABILITIES = new Capabilities(
@@ -34,7 +50,7 @@ public final class Squid implements Target {
             true,
             Limits.NONE_KNOWN,
             Evidence.DAEMON,
-            List.of(LISTEN));
+            List.of(LISTEN, SNI, CERTIFICATE));
 
     @Override
     public Id id() {

@@ -16,7 +16,9 @@ final class SquidReader {
 
     private final ConfigText text;
     private final AccessLists lists;
-    private final HttpAccess access = new HttpAccess();
+    private final SslBump bump = new SslBump();
+    private final Listeners listeners = new Listeners();
+    private final HttpAccess access = new HttpAccess(bump, listeners);
     private boolean narrowed;
     private boolean opened;
 
@@ -35,6 +37,8 @@ final class SquidReader {
         switch (statement.directive()) {
             case "acl" -> lists.read(statement);
             case "http_access" -> rule(statement);
+            case "ssl_bump" -> bumpRule(statement);
+            case "http_port", "https_port" -> opened |= !listeners.read(statement);
             default -> other(statement);
         }
     }
@@ -54,8 +58,16 @@ final class SquidReader {
                     Text.of("without an acl Squid skips the rule", "sans acl, Squid ignore la règle"));
             return;
         }
+        operands(statement)
+                .ifPresent(operands -> access.add(new HttpAccess.Rule(
+                        allows.get(), operands, statement.lines().getFirst())));
+    }
+
+    /** The acls of a rule behind its first word; empty where one is not known. */
+    private Optional<List<AccessList.Operand>> operands(ConfigText.Statement statement) {
+        List<ConfigText.Word> words = statement.values().subList(1, statement.values().size());
         List<AccessList.Operand> operands = new ArrayList<>();
-        for (ConfigText.Word word : statement.values().subList(1, words.size())) {
+        for (ConfigText.Word word : words) {
             Optional<AccessList.Operand> operand = lists.operand(word.text());
             if (operand.isEmpty() && (ConfigText.isQuoted(word) || word.text().contains("${"))) {
                 opened = true;
@@ -65,9 +77,25 @@ final class SquidReader {
             }
             operand.ifPresent(operands::add);
         }
-        if (operands.size() == words.size() - 1) {
-            access.add(new HttpAccess.Rule(
-                    allows.get(), operands, statement.lines().getFirst()));
+        return operands.size() == words.size() ? Optional.of(operands) : Optional.empty();
+    }
+
+    private void bumpRule(ConfigText.Statement statement) {
+        String word = statement.values().isEmpty()
+                ? ""
+                : statement.values().getFirst().text();
+        Optional<SslBump.Action> action = SslBump.Action.named(word);
+        if (action.isPresent()) {
+            operands(statement)
+                    .ifPresent(operands -> bump.add(new SslBump.Rule(
+                            action.get(), operands, statement.lines().getFirst())));
+        } else if (allows(word).isPresent()) {
+            opened = true;
+            statement.is(
+                    Line.State.NOT_SUPPORTED,
+                    Text.of("allow and deny of ssl_bump are out of use", "allow et deny de ssl_bump sont hors d'usage"));
+        } else {
+            statement.is(Line.State.WRONG, Text.of("no action of ssl_bump", "pas une action de ssl_bump"));
         }
     }
 
@@ -80,9 +108,7 @@ final class SquidReader {
     }
 
     private void other(ConfigText.Statement statement) {
-        List<String> words =
-                statement.values().stream().map(ConfigText.Word::text).toList();
-        switch (Directives.part(statement.directive(), words)) {
+        switch (Directives.part(statement.directive())) {
             case NONE -> statement.is(Line.State.IRRELEVANT);
             case NARROWS -> {
                 narrowed = true;
@@ -105,8 +131,48 @@ final class SquidReader {
         }
     }
 
+    /** What ssl_bump has to do with what passes is known once all ports and rules are. */
+    private void remarkOnBumping() {
+        boolean looksOn = bump.rules().stream().anyMatch(rule -> rule.action().looksOn());
+        for (SslBump.Rule rule : bump.rules()) {
+            rule.line().is(listeners.someBumping() ? Line.State.UNDERSTOOD : Line.State.IRRELEVANT);
+            if (!listeners.someBumping()) {
+                rule.line()
+                        .is(
+                                Line.State.IRRELEVANT,
+                                Text.of(
+                                        "no http_port looks into tunnels: ssl_bump is not asked",
+                                        "aucun http_port ne regarde dans les tunnels : ssl_bump n'est pas consulté"));
+            } else if (rule.action().decrypts()) {
+                rule.line()
+                        .is(
+                                Line.State.UNDERSTOOD,
+                                Text.of(
+                                        "Squid decrypts what it lets through here",
+                                        "Squid déchiffre ce qu'il laisse passer ici"));
+            } else if (!looksOn && !rule.action().equals(SslBump.Action.TERMINATE)) {
+                rule.line()
+                        .is(
+                                Line.State.UNDERSTOOD,
+                                Text.of(
+                                        "without a peek before, the name inside the tunnel can be any",
+                                        "sans peek auparavant, le nom dans le tunnel peut être quelconque"));
+            }
+        }
+        if (bump.isEmpty()) {
+            listeners
+                    .bumping()
+                    .forEach(statement -> statement.is(
+                            Line.State.IRRELEVANT,
+                            Text.of(
+                                    "without an ssl_bump rule Squid does not look into tunnels",
+                                    "sans règle ssl_bump, Squid ne regarde pas dans les tunnels")));
+        }
+    }
+
     private Reading reading() {
         HttpAccess.Passing passing = access.passing();
+        remarkOnBumping();
         List<Line> lines = text.lines().stream().map(NotedLine::line).toList();
         boolean refused = lines.stream().anyMatch(line -> line.state() == Line.State.WRONG);
         boolean open = opened || !text.isWhole() || !access.isWhole();

@@ -3,6 +3,7 @@ package org.sallyport.targets.squid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.InputException;
@@ -27,12 +28,14 @@ final class SquidWriter {
     private final Device device;
     private final Selection selection;
     private final List<PortGroup> groups;
+    private final Optional<SniText> sni;
 
     SquidWriter(Squid squid, Allowlist allowlist, Device device) {
         this.allowlist = allowlist;
         this.device = device;
         this.selection = Selection.of(allowlist, squid, device);
         this.groups = PortGroup.of(selection.entries());
+        this.sni = SniText.of(device);
     }
 
     Rendering write() {
@@ -71,10 +74,11 @@ final class SquidWriter {
                 "# Install:  copy to /etc/squid/squid.conf, then  squid -k parse  and  squid -k reconfigure",
                 "# Remove:   put the former /etc/squid/squid.conf back, then  squid -k reconfigure",
                 "# Check:    squid -k parse -f squid.conf"));
+        sni.ifPresent(text -> lines.addAll(lines.indexOf("#") + 1, text.needs()));
         lines.addAll(concessions());
         lines.addAll(List.of(
                 "",
-                "http_port " + listen,
+                "http_port " + listen + sni.map(text -> " " + text.port()).orElse(""),
                 "",
                 "# A refusal is a page that says so, with status 403. Nothing is kept, and nobody is told who asked.",
                 "# The access log is Squid's own default: /var/log/squid/access.log, in the native format.",
@@ -95,12 +99,14 @@ final class SquidWriter {
                 "# nothing else.",
                 "# Written by sallyport render; changes made here are lost with the next one.",
                 "#",
-                "# Install:  copy to /etc/squid/sallyport.conf and put this line before any other http_access line:",
+                "# Install:  copy to /etc/squid/sallyport.conf and put this line before any other http_access"
+                        + (sni.isPresent() ? " or ssl_bump" : "") + " line:",
                 "#               include /etc/squid/sallyport.conf",
                 "#           then  squid -k parse  and  squid -k reconfigure",
                 "#           The last rule denies everything else, so no later http_access line is reached.",
                 "# Remove:   take the include line out, then  squid -k reconfigure",
                 "# Check:    squid -k parse"));
+        sni.ifPresent(text -> lines.addAll(lines.indexOf("#") + 1, text.needsInAnotherFile()));
         lines.addAll(concessions());
         return lines;
     }
@@ -130,8 +136,21 @@ final class SquidWriter {
             String prefix = "sallyport_" + (i + 1) + "_";
             lines.add("");
             lines.add("acl " + prefix + "ports port " + spelled(group.ports().stream()));
-            lines.addAll(values("acl " + prefix + "names dstdomain -n ", group.domains()));
-            lines.addAll(values("acl " + prefix + "patterns dstdom_regex -n -i ", group.expressions()));
+            boolean tunnels = sni.isPresent() && SniText.isAbout(group);
+            for (PortGroup.Value value : group.domains()) {
+                lines.add("# " + Comments.reasons(value.rules()));
+                lines.add("acl " + prefix + "names dstdomain -n " + value.text());
+                if (tunnels) {
+                    lines.add(SniText.domain(i + 1, value));
+                }
+            }
+            for (PortGroup.Value value : group.expressions()) {
+                lines.add("# " + Comments.reasons(value.rules()));
+                lines.add("acl " + prefix + "patterns dstdom_regex -n -i " + value.text());
+                if (tunnels) {
+                    lines.add(SniText.expression(i + 1, value));
+                }
+            }
         }
         lines.add("");
         lines.addAll(gates());
@@ -144,7 +163,11 @@ final class SquidWriter {
                 lines.add("http_access allow " + prefix + "ports " + prefix + "patterns");
             }
         }
+        if (sni.isPresent()) {
+            lines.add("http_access deny sallyport_tunnel");
+        }
         lines.add("http_access deny all");
+        sni.ifPresent(text -> lines.addAll(SniText.rules(groups)));
         return lines;
     }
 
@@ -155,31 +178,31 @@ final class SquidWriter {
                 .distinct()
                 .sorted()
                 .toList();
-        if (ports.isEmpty()) {
-            return List.of();
-        }
         List<String> lines = new ArrayList<>();
-        lines.add("acl sallyport_ports port " + spelled(ports.stream()));
-        lines.add("acl sallyport_tunnel method CONNECT");
-        List<String> rules = new ArrayList<>(List.of("http_access deny !sallyport_ports"));
+        List<String> rules = new ArrayList<>();
+        if (sni.isPresent()) {
+            lines.add("acl sallyport_tunnel method CONNECT");
+            lines.addAll(SniText.refusal());
+        }
+        if (ports.isEmpty()) {
+            return lines;
+        }
+        if (sni.isEmpty()) {
+            lines.add("acl sallyport_ports port " + spelled(ports.stream()));
+            lines.add("acl sallyport_tunnel method CONNECT");
+            rules.add("http_access deny !sallyport_ports");
+        }
         if (ports.contains(Port.HTTP.number())) {
             lines.add("acl sallyport_http port " + Port.HTTP);
-            rules.add("http_access deny sallyport_tunnel sallyport_http");
+            // the acl that stands last decides how a refusal looks
+            rules.add("http_access deny "
+                    + (sni.isPresent() ? "sallyport_http sallyport_tunnel" : "sallyport_tunnel sallyport_http"));
         }
         if (ports.contains(Port.HTTPS.number())) {
             lines.add("acl sallyport_https port " + Port.HTTPS);
             rules.add("http_access deny !sallyport_tunnel sallyport_https");
         }
         lines.addAll(rules);
-        return lines;
-    }
-
-    private static List<String> values(String beginning, List<PortGroup.Value> values) {
-        List<String> lines = new ArrayList<>();
-        for (PortGroup.Value value : values) {
-            lines.add("# " + Comments.reasons(value.rules()));
-            lines.add(beginning + value.text());
-        }
         return lines;
     }
 

@@ -312,7 +312,9 @@ class SquidReaderTest {
     @ValueSource(
             strings = {
                 "url_rewrite_program /usr/bin/rewrite",
-                "ssl_bump bump all",
+                "ssl_bump allow all",
+                "http_port 3129 ssl-bump",
+                "https_port 3129 intercept ssl-bump tls-cert=/etc/squid/ca.pem",
                 "icap_enable on",
                 "http_port 3129 intercept",
                 "append_domain .example.com",
