@@ -43,9 +43,9 @@ class SquidSniTest {
 
     @Test
     void writesTheSmallSiteAsTheGoldenFileShows() throws IOException {
-        Rendered rendered = Rendered.site(resource("small-sni-site.yaml"));
+        Rendered rendered = Rendered.site(resource("sni-site.yaml"));
 
-        assertThat(rendered.rendering().files().get("squid.conf")).isEqualTo(resource("small-sni-squid.conf"));
+        assertThat(rendered.rendering().files().get("squid.conf")).isEqualTo(resource("sni-squid.conf"));
         assertProven(rendered);
     }
 
