@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * All servers of the world: at some ports of one loopback address. Whoever sends anything gets the same word back, so a
- * client knows whether it got there.
+ * client knows whether it got there. To a proxy that asks another one, they are that one, too: they take CONNECT.
  */
 public final class Servers implements AutoCloseable {
 
@@ -57,10 +57,16 @@ public final class Servers implements AutoCloseable {
         try (socket) {
             byte[] asked = new byte[8_192];
             int length = socket.getInputStream().read(asked);
+            if (new String(asked, 0, Math.max(0, length), StandardCharsets.ISO_8859_1).startsWith("CONNECT ")) {
+                socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                length = socket.getInputStream().read(asked);
+            }
             boolean http = length > 0 && asked[0] != ClientHello.HANDSHAKE;
             String head =
                     http ? "HTTP/1.1 200 OK\r\nContent-Length: " + WORD.length() + "\r\nConnection: close\r\n\r\n" : "";
-            socket.getOutputStream().write((head + WORD).getBytes(StandardCharsets.US_ASCII));
+            if (length >= 0) {
+                socket.getOutputStream().write((head + WORD).getBytes(StandardCharsets.US_ASCII));
+            }
             socket.shutdownOutput();
             while (length >= 0) {
                 length = socket.getInputStream().read(asked);

@@ -206,7 +206,8 @@ final class AccessList {
 
     private Between names(Step step) {
         NameSet values = hosts();
-        boolean known = values == NameSet.none() || source.isEmpty() || source.get().isKnown(step);
+        boolean known =
+                values == NameSet.none() || source.isEmpty() || source.get().isKnown(step);
         return known ? Between.exactly(values) : Between.UNKNOWN;
     }
 

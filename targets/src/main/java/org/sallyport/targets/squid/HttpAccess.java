@@ -135,14 +135,13 @@ final class HttpAccess {
                 possibly = Between.union(possibly, passing.possibly());
             }
         }
-        Between tunnelled = tunnelled(
-                new Request(port, Request.CONNECT, Step.ACCESS), new Between(plain.surely(), possibly));
-        NameSet surely =
-                switch (port) {
-                    case 80 -> plain.surely();
-                    case 443 -> tunnelled.surely();
-                    default -> Between.intersection(plain.surely(), tunnelled.surely());
-                };
+        Between tunnelled =
+                tunnelled(new Request(port, Request.CONNECT, Step.ACCESS), new Between(plain.surely(), possibly));
+        NameSet surely = switch (port) {
+            case 80 -> plain.surely();
+            case 443 -> tunnelled.surely();
+            default -> Between.intersection(plain.surely(), tunnelled.surely());
+        };
         return new Between(surely, Between.union(possibly, tunnelled.possibly()));
     }
 
@@ -152,7 +151,7 @@ final class HttpAccess {
         if (!bumps()) {
             return allowed;
         }
-        Between bumped = bump.fate(connect).passing(allowed, inside);
+        Between bumped = bump.fate(connect, listeners.generate()).passing(allowed, inside);
         return listeners.somePlain()
                 ? new Between(
                         Between.intersection(allowed.surely(), bumped.surely()),

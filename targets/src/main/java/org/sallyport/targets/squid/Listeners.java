@@ -22,6 +22,7 @@ final class Listeners {
 
     private final List<ConfigText.Statement> bumping = new ArrayList<>();
     private boolean plain;
+    private boolean generate = true;
 
     /** @return whether the line is understood */
     boolean read(ConfigText.Statement statement) {
@@ -40,6 +41,7 @@ final class Listeners {
         }
         if (bumps && certificate) {
             bumping.add(statement);
+            generate &= generates(options);
         } else {
             plain = true;
         }
@@ -73,6 +75,11 @@ final class Listeners {
     /** Whether a tunnel can begin where ssl_bump is asked; so it can where the text has no listener. */
     boolean someBumping() {
         return !plain || !bumping.isEmpty();
+    }
+
+    /** Whether all of them that ask ssl_bump make certificates. */
+    boolean generate() {
+        return generate && !bumping.isEmpty();
     }
 
     /** The lines at which ssl_bump is asked. */

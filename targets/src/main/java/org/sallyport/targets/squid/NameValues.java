@@ -125,9 +125,7 @@ final class NameValues {
 
     private static void noSuchOption(AccessList list, ConfigText.Statement statement, ConfigText.Word option) {
         list.addUnclear(option.line());
-        statement.is(
-                Line.State.WRONG,
-                Text.of("%s has no such option", "%s n'a pas cette option", list.type()));
+        statement.is(Line.State.WRONG, Text.of("%s has no such option", "%s n'a pas cette option", list.type()));
     }
 
     private void domain(AccessList list, ConfigText.Word word) {

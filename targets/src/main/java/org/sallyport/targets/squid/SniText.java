@@ -86,10 +86,13 @@ record SniText(String certificate) {
     static List<String> rules(List<PortGroup> groups) {
         List<String> lines = new ArrayList<>(List.of(
                 "",
-                "# What http_access lets through as a tunnel has to ask for a name of the list there, too.",
+                "# What http_access lets through as a tunnel has to ask for a name of the list there, too. Squid takes *.x",
+                "# for any name below x, and .x for x, when a client asks for that: no names, so they do not pass.",
                 "acl sallyport_connect at_step SslBump1",
                 "acl sallyport_hello at_step SslBump2",
-                "ssl_bump peek sallyport_connect"));
+                "acl sallyport_odd ssl::server_name_regex --client-requested ^\\. [^A-Za-z0-9._-]",
+                "ssl_bump peek sallyport_connect",
+                "ssl_bump terminate sallyport_odd"));
         for (int i = 0; i < groups.size(); i++) {
             PortGroup group = groups.get(i);
             String rule = "ssl_bump splice sallyport_hello sallyport_" + (i + 1) + "_ports sallyport_" + (i + 1);

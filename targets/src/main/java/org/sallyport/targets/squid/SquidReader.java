@@ -65,7 +65,8 @@ final class SquidReader {
 
     /** The acls of a rule behind its first word; empty where one is not known. */
     private Optional<List<AccessList.Operand>> operands(ConfigText.Statement statement) {
-        List<ConfigText.Word> words = statement.values().subList(1, statement.values().size());
+        List<ConfigText.Word> words =
+                statement.values().subList(1, statement.values().size());
         List<AccessList.Operand> operands = new ArrayList<>();
         for (ConfigText.Word word : words) {
             Optional<AccessList.Operand> operand = lists.operand(word.text());
@@ -93,7 +94,9 @@ final class SquidReader {
             opened = true;
             statement.is(
                     Line.State.NOT_SUPPORTED,
-                    Text.of("allow and deny of ssl_bump are out of use", "allow et deny de ssl_bump sont hors d'usage"));
+                    Text.of(
+                            "allow and deny of ssl_bump are out of use",
+                            "allow et deny de ssl_bump sont hors d'usage"));
         } else {
             statement.is(Line.State.WRONG, Text.of("no action of ssl_bump", "pas une action de ssl_bump"));
         }

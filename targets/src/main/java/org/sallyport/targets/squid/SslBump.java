@@ -102,38 +102,54 @@ final class SslBump {
         }
     }
 
-    /** What becomes of a tunnel to that port. */
-    Fate fate(Request connect) {
+    /**
+     * What becomes of a tunnel to that port.
+     *
+     * @param generates whether Squid makes certificates: without them it ends what it would look at twice or decrypt
+     *     after a look
+     */
+    Fate fate(Request connect, boolean generates) {
         Map<Action, Between> first = step(connect.at(Step.CONNECT), AT_CONNECT, Optional.empty(), Action.SPLICE);
         Between cut = of(first, Action.TERMINATE);
         Between decrypted = decrypted(first);
         Between looking = of(first, Action.PEEK).or(of(first, Action.STARE));
-        if (looking != Between.NEVER) {
+        if (!looking.equals(Between.NEVER)) {
             Map<Action, Between> second = step(connect.at(Step.HELLO), AT_HELLO, Optional.empty(), Action.SPLICE);
             Fate third = afterHello(connect.at(Step.CERTIFICATE), second);
             cut = cut.or(looking.and(of(second, Action.TERMINATE).or(third.cut())));
             decrypted = decrypted.or(looking.and(decrypted(second).or(third.decrypted())));
+            if (!generates) {
+                Between more = decrypted(second).or(of(second, Action.PEEK)).or(of(second, Action.STARE));
+                cut = cut.or(perhaps(looking.and(more)));
+            }
         }
         return new Fate(cut, decrypted);
     }
 
-    /** Who peeked usually can no longer decrypt, and who stared can no longer splice; that depends on the server. */
+    /**
+     * After a second look. Who peeked usually can no longer decrypt, and with TLS 1.3 splices without asking again; who
+     * stared usually can no longer splice. Which of it, depends on the server.
+     */
     private Fate afterHello(Request request, Map<Action, Between> second) {
+        Between peeking = of(second, Action.PEEK);
+        Between staring = of(second, Action.STARE);
         Between cut = Between.NEVER;
         Between decrypted = Between.NEVER;
-        Between peeking = of(second, Action.PEEK);
-        if (peeking != Between.NEVER) {
+        if (!peeking.equals(Between.NEVER)) {
             Map<Action, Between> third = step(request, AT_CERTIFICATE, Optional.of(Action.BUMP), Action.SPLICE);
-            cut = cut.or(peeking.and(of(third, Action.TERMINATE)));
-            decrypted = decrypted.or(peeking.and(decrypted(third)));
+            cut = perhaps(peeking.and(of(third, Action.TERMINATE)));
+            decrypted = perhaps(peeking.and(decrypted(third)));
         }
-        Between staring = of(second, Action.STARE);
-        if (staring != Between.NEVER) {
+        if (!staring.equals(Between.NEVER)) {
             Map<Action, Between> third = step(request, AT_CERTIFICATE, Optional.of(Action.SPLICE), Action.BUMP);
             cut = cut.or(staring.and(of(third, Action.TERMINATE)));
             decrypted = decrypted.or(staring.and(decrypted(third)));
         }
         return new Fate(cut, decrypted);
+    }
+
+    private static Between perhaps(Between between) {
+        return between.equals(Between.NEVER) ? between : new Between(NameSet.none(), between.possibly());
     }
 
     /**
@@ -155,8 +171,7 @@ final class SslBump {
                     match = new Between(NameSet.none(), match.possibly());
                 }
                 exact &= match.isExact();
-                possibly.merge(
-                        rule.action(), Between.intersection(undecided, match.possibly()), Between::union);
+                possibly.merge(rule.action(), Between.intersection(undecided, match.possibly()), Between::union);
                 undecided = Between.difference(undecided, match.surely());
             }
         }
@@ -182,8 +197,6 @@ final class SslBump {
     }
 
     private static Between decrypted(Map<Action, Between> taken) {
-        return of(taken, Action.BUMP)
-                .or(of(taken, Action.CLIENT_FIRST))
-                .or(of(taken, Action.SERVER_FIRST));
+        return of(taken, Action.BUMP).or(of(taken, Action.CLIENT_FIRST)).or(of(taken, Action.SERVER_FIRST));
     }
 }

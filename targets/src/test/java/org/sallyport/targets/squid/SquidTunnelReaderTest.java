@@ -13,7 +13,9 @@ import org.sallyport.targets.DeviceFiles;
 /** What ssl_bump leaves of the tunnels that http_access allows. */
 class SquidTunnelReaderTest {
 
-    private static final String PORT = "http_port 3128 ssl-bump generate-host-certificates=off tls-cert=/etc/squid/x.pem\n";
+    private static final String PORT =
+            "http_port 3128 ssl-bump generate-host-certificates=off tls-cert=/etc/squid/x.pem\n";
+    private static final String GENERATING = "http_port 3128 ssl-bump tls-cert=/etc/squid/ca.pem\n";
     private static final String STEPS = """
             acl connect1 at_step SslBump1
             acl hello at_step sslbump2
@@ -56,7 +58,16 @@ class SquidTunnelReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"ssl_bump splice all", "ssl_bump none all", "ssl_bump splice", "ssl_bump peek all"})
     void whatIsOnlyLookedAtPasses(String rules) {
-        assertThat(tunnels(rules)).permits("b.com", 443).isUnderstood();
+        assertThat(open(rules)).permits("b.com", 443).isUnderstood();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"peek", "stare", "bump"})
+    void withoutGeneratedCertificatesATunnelMayEndAtASecondLook(String action) {
+        String rules = "ssl_bump peek connect1\nssl_bump " + action + " hello\n";
+
+        assertThat(read(PORT + STEPS + rules + "http_access allow all\n")).leavesOpen("b.com");
+        assertThat(open(rules)).permits("b.com", 443);
     }
 
     @Test
@@ -93,18 +104,25 @@ class SquidTunnelReaderTest {
     void aRuleWithAnActionThatTheStepCannotDoIsSkipped() {
         assertThat(tunnels("ssl_bump peek connect1\nssl_bump none a\nssl_bump terminate all"))
                 .denies("a.com", 443);
-        assertThat(tunnels("ssl_bump peek all\nssl_bump splice a\nssl_bump terminate all"))
-                .permits("a.com", 443)
-                .denies("b.com", 443);
+        assertThat(open("ssl_bump stare all\nssl_bump bump a\nssl_bump terminate all"))
+                .permits("a.com", 443);
     }
 
     @Test
     void whatTheServersCertificateSaysNobodyKnows() {
-        assertThat(tunnels("ssl_bump peek connect1\nssl_bump peek hello\nssl_bump splice b\nssl_bump terminate all"))
+        assertThat(open("ssl_bump stare connect1\nssl_bump stare hello\nssl_bump bump b\nssl_bump terminate all"))
                 .leavesOpen("b.com");
-        assertThat(tunnels("ssl_bump peek connect1\nssl_bump peek hello\nssl_bump splice a\nssl_bump terminate all"))
-                .permits("a.com", 443)
+        assertThat(open("ssl_bump stare connect1\nssl_bump stare hello\nssl_bump bump a\nssl_bump terminate all"))
+                .permits("a.com", 443);
+        assertThat(tunnels("ssl_bump stare connect1\nssl_bump stare hello\nssl_bump bump a\nssl_bump terminate all"))
                 .denies("b.com", 443);
+    }
+
+    @Test
+    void withTls13ThereIsNoThirdStepAfterAPeek() {
+        assertThat(open("ssl_bump peek connect1\nssl_bump peek hello\nssl_bump splice a\nssl_bump terminate all"))
+                .permits("a.com", 443)
+                .leavesOpen("b.com");
     }
 
     @Test
@@ -182,17 +200,14 @@ class SquidTunnelReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "--server-provided a.com",
-                "--client-requested a.com\nacl x ssl::server_name b.com",
-                "(?=a)"
-            })
+            strings = {"--server-provided a.com", "--client-requested a.com\nacl x ssl::server_name b.com", "(?=a)"})
     void aListThatIsNotModelledCountsOnlyWhereARuleUsesIt(String values) {
         String type = values.startsWith("(") ? "ssl::server_name_regex " : "ssl::server_name ";
         String text = "acl x " + type + values + "\n";
 
         assertThat(read(text + "http_access allow all\n")).isUnderstood();
-        assertThat(read(text + PORT + "ssl_bump peek all\nssl_bump splice x\nssl_bump terminate all\nhttp_access allow all\n"))
+        assertThat(read(text + PORT
+                        + "ssl_bump peek all\nssl_bump splice x\nssl_bump terminate all\nhttp_access allow all\n"))
                 .hasLine((int) text.lines().count(), Line.State.NOT_SUPPORTED)
                 .leavesOpen("a.com");
     }
@@ -214,7 +229,7 @@ class SquidTunnelReaderTest {
 
     /** Where http_access allows everything. */
     private static Reading open(String rules) {
-        return read(PORT + STEPS + rules + "\nhttp_access allow all\n");
+        return read(GENERATING + STEPS + rules + "\nhttp_access allow all\n");
     }
 
     private static Reading read(String text) {
