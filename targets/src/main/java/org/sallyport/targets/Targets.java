@@ -39,6 +39,7 @@ import org.sallyport.targets.sophosfirewall.SophosFirewall;
 import org.sallyport.targets.squid.Squid;
 import org.sallyport.targets.suricata.Suricata;
 import org.sallyport.targets.tinyproxy.Tinyproxy;
+import org.sallyport.targets.trafficserver.TrafficServer;
 import org.sallyport.targets.unbound.Unbound;
 import org.sallyport.targets.watchguard.WatchGuard;
 import org.sallyport.targets.windowsdefenderfirewall.WindowsDefenderFirewall;
@@ -78,6 +79,7 @@ public final class Targets {
             new Squid(), //
             new Suricata(), //
             new Tinyproxy(), //
+            new TrafficServer(), //
             new Unbound(), //
             new WatchGuard(), //
             new WindowsDefenderFirewall());

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.trafficserver;
+
+import org.jspecify.annotations.NullMarked;
