@@ -163,8 +163,10 @@ class TrafficServerLabTest {
                 "CONFIG proxy.config.http.connect_ports STRING 8443\nmap https://a.net/ https://a.net:443/",
                 "CONFIG proxy.config.http.connect_ports STRING *\nmap https://a.net/ https://a.net:443/",
                 "CONFIG proxy.config.url_remap.remap_required INT 0\nmap https://a.net/ https://a.net:443/",
-                "CONFIG proxy.config.url_remap.remap_required INT 0\nCONFIG proxy.config.url_remap.remap_required INT 1\n"
-                        + "map https://a.net/ https://a.net:443/",
+                """
+                CONFIG proxy.config.url_remap.remap_required INT 0
+                CONFIG proxy.config.url_remap.remap_required INT 1
+                map https://a.net/ https://a.net:443/""",
                 "CONFIG proxy.config.reverse_proxy.enabled INT 0\nmap https://a.net/ https://a.net:443/"
             })
     void oddTextsMeanToTrafficServerWhatTheReaderSays(String text) throws IOException, InterruptedException {

@@ -110,7 +110,7 @@ final class Records {
         everyTunnel = value.equals("*");
         tunnels = new TreeSet<>();
         if (!everyTunnel) {
-            for (String port : value.split(" +")) {
+            for (String port : value.split(" +", -1)) {
                 Port.tryParse(port).ifPresent(found -> tunnels.add(found.number()));
             }
         }

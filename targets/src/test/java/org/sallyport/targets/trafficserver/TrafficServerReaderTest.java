@@ -159,12 +159,12 @@ class TrafficServerReaderTest {
 
     @Test
     void commentsBlanksAndTagsAreTakenApart() {
-        assertThat(read(
-                        "# map https://evil.net/ https://evil.net:443/\n\n\t map\thttps://a.com  https://a.com:443 # tag\n"
-                                + "reverse_map http://a.com/ http://b.com/"))
-                .permits("a.com", 443)
-                .denies("evil.net")
-                .isUnderstood();
+        assertThat(read("""
+                        # map https://evil.net/ https://evil.net:443/
+
+                        \t map\thttps://a.com  https://a.com:443 # tag
+                        reverse_map http://a.com/ http://b.com/
+                        """)).permits("a.com", 443).denies("evil.net").isUnderstood();
     }
 
     @Test
