@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
+import org.sallyport.core.site.Device;
 
 /**
  * What a product sees and can say, as data: its row in the table of targets.
@@ -59,5 +61,51 @@ public record Capabilities(
      *
      * @param fallback the value where the site says nothing
      */
-    public record Option(String name, String fallback, Text meaning) {}
+    public record Option(String name, String fallback, Text meaning) {
+
+        /** What the site says, or else the fallback. */
+        public String of(Device device) {
+            return device.option(name).orElse(fallback);
+        }
+
+        /**
+         * What the site says of this form, or else the fallback.
+         *
+         * @param form an expression that the whole value has to match
+         * @param repair what to write instead of another value
+         * @throws InputException where the site says something else
+         */
+        public String of(Device device, String form, Text repair) {
+            String value = of(device);
+            if (!value.matches(form)) {
+                throw refusal(device, repair);
+            }
+            return value;
+        }
+
+        /**
+         * Whether the site says so, or else the fallback.
+         *
+         * @throws InputException where the value is neither true nor false
+         */
+        public boolean isTrue(Device device) {
+            return switch (of(device)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw refusal(device, Text.of("write true or false", "écrivez true ou false"));
+            };
+        }
+
+        /** The device's value is none of the option. */
+        public InputException refusal(Device device, Text repair) {
+            return new InputException(
+                    Text.of(
+                            "device %s: \"%s\" is no value of the option %s",
+                            "équipement %s : « %s » n'est pas une valeur de l'option %s",
+                            device.name(),
+                            of(device),
+                            name),
+                    repair);
+        }
+    }
 }

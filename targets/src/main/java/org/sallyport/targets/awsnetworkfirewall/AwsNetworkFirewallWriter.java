@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.NameList;
@@ -155,19 +153,14 @@ final class AwsNetworkFirewallWriter {
     }
 
     private static List<String> homeNet(Device device) {
-        List<String> networks = Stream.of(
-                        option(device, AwsNetworkFirewall.HOME_NET).split(",", -1))
+        List<String> networks = Stream.of(AwsNetworkFirewall.HOME_NET.of(device).split(",", -1))
                 .map(String::strip)
                 .toList();
         if (networks.stream().allMatch(AwsNetworkFirewallWriter::isNetwork)) {
             return networks;
         }
-        throw new InputException(
-                Text.of(
-                        "device %s: \"%s\" is no value of the option home-net",
-                        "équipement %s : « %s » n'est pas une valeur de l'option home-net",
-                        device.name(),
-                        option(device, AwsNetworkFirewall.HOME_NET)),
+        throw AwsNetworkFirewall.HOME_NET.refusal(
+                device,
                 Text.of(
                         "write networks with commas between them: 10.0.0.0/8,2001:db8::/32",
                         "écrivez des réseaux séparés par des virgules : 10.0.0.0/8,2001:db8::/32"));
@@ -191,20 +184,13 @@ final class AwsNetworkFirewallWriter {
     }
 
     private static String order(Device device) {
-        String value = option(device, AwsNetworkFirewall.ORDER);
+        String value = AwsNetworkFirewall.ORDER.of(device);
         return switch (value) {
             case "strict" -> "STRICT_ORDER";
             case "action" -> "DEFAULT_ACTION_ORDER";
             default ->
-                throw new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option order",
-                                "équipement %s : « %s » n'est pas une valeur de l'option order", device.name(), value),
-                        Text.of("write strict or action", "écrivez strict ou action"));
+                throw AwsNetworkFirewall.ORDER.refusal(
+                        device, Text.of("write strict or action", "écrivez strict ou action"));
         };
-    }
-
-    private static String option(Device device, Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
     }
 }

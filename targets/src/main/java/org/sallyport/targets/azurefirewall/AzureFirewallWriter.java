@@ -15,7 +15,6 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
@@ -213,36 +212,27 @@ final class AzureFirewallWriter {
     }
 
     private static List<String> clients(Device device) {
-        String value = option(device, AzureFirewall.CLIENTS);
+        String value = AzureFirewall.CLIENTS.of(device);
         List<String> clients =
                 Stream.of(value.split(",", -1)).map(String::strip).toList();
         if (clients.equals(List.of("*"))
                 || clients.stream().allMatch(client -> client.matches("[0-9a-fA-F.:]{2,39}(/[0-9]{1,3})?"))) {
             return clients;
         }
-        throw new InputException(
-                Text.of(
-                        "device %s: \"%s\" is no value of the option clients",
-                        "équipement %s : « %s » n'est pas une valeur de l'option clients", device.name(), value),
+        throw AzureFirewall.CLIENTS.refusal(
+                device,
                 Text.of(
                         "write * or networks with commas between them: 10.0.0.0/8,192.168.7.0/24",
                         "écrivez * ou des réseaux séparés par des virgules : 10.0.0.0/8,192.168.7.0/24"));
     }
 
     private static int priority(Device device) {
-        String value = option(device, AzureFirewall.PRIORITY);
+        String value = AzureFirewall.PRIORITY.of(device);
         int priority = value.matches("[1-9][0-9]{2,4}") ? Integer.parseInt(value) : 0;
         if (priority < 100 || priority > 65_000) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option priority",
-                            "équipement %s : « %s » n'est pas une valeur de l'option priority", device.name(), value),
-                    Text.of("write a number from 100 to 65000", "écrivez un nombre de 100 à 65000"));
+            throw AzureFirewall.PRIORITY.refusal(
+                    device, Text.of("write a number from 100 to 65000", "écrivez un nombre de 100 à 65000"));
         }
         return priority;
-    }
-
-    private static String option(Device device, Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
     }
 }

@@ -41,8 +41,7 @@ final class CiliumWriter {
         Selection all = Selection.of(allowlist, cilium, device);
         this.selection = anyDepth ? all : narrowed(all, device);
         this.lists = PortList.of(selection, cilium, device, _ -> true);
-        this.namespace = Id.parse(device.option(Cilium.NAMESPACE.name()).orElse(Cilium.NAMESPACE.fallback()))
-                .value();
+        this.namespace = Id.parse(Cilium.NAMESPACE.of(device)).value();
     }
 
     /** A star in front of stars inside is one label as well before 1.19; what lies deeper is the site's to rule about. */

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.catalog.Ports;
@@ -147,12 +146,10 @@ final class CiscoAsaWriter {
     }
 
     private static String inside(Device device) {
-        String inside = device.option(CiscoAsa.INTERFACE.name()).orElse(CiscoAsa.INTERFACE.fallback());
+        String inside = CiscoAsa.INTERFACE.of(device);
         if (!inside.matches("[A-Za-z0-9_.-]{1,48}")) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option interface",
-                            "équipement %s : « %s » n'est pas une valeur de l'option interface", device.name(), inside),
+            throw CiscoAsa.INTERFACE.refusal(
+                    device,
                     Text.of(
                             "write the interface's nameif, as in inside",
                             "écrivez le nameif de l'interface, par exemple inside"));

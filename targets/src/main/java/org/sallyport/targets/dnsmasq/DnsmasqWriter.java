@@ -3,7 +3,6 @@ package org.sallyport.targets.dnsmasq;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
@@ -53,15 +52,13 @@ final class DnsmasqWriter {
 
     /** The sets that the device's firewall looks at, without the number at their ends. */
     static Optional<NftSet> sets(Device device) {
-        String value = device.option(Dnsmasq.NFTSET.name()).orElse(Dnsmasq.NFTSET.fallback());
+        String value = Dnsmasq.NFTSET.of(device);
         if (value.equals(Dnsmasq.NFTSET.fallback())) {
             return Optional.empty();
         }
         if (!value.matches("inet(#[A-Za-z][A-Za-z0-9_]{0,100}){2}")) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option nftset",
-                            "équipement %s : « %s » n'est pas une valeur de l'option nftset", device.name(), value),
+            throw Dnsmasq.NFTSET.refusal(
+                    device,
                     Text.of(
                             "write the table and the beginning of the sets, as in inet#fw4#allowed",
                             "écrivez la table et le début des ensembles, comme inet#fw4#allowed"));

@@ -33,13 +33,11 @@ public record Upstreams(List<String> servers, boolean example) {
 
     /** @throws InputException where the option is no list of addresses */
     public static Upstreams of(Device device) {
-        String value = device.option(OPTION.name()).orElse(OPTION.fallback());
+        String value = OPTION.of(device);
         List<String> servers = List.of(value.split(" *, *", -1));
         if (!servers.stream().allMatch(server -> SERVER.matcher(server).matches())) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option upstream",
-                            "équipement %s : « %s » n'est pas une valeur de l'option upstream", device.name(), value),
+            throw OPTION.refusal(
+                    device,
                     Text.of(
                             "write addresses, as in 10.0.0.53 or 10.0.0.53#5353, 10.0.1.53",
                             "écrivez des adresses, comme 10.0.0.53 ou 10.0.0.53#5353, 10.0.1.53"));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
@@ -53,18 +52,14 @@ final class EnvoyWriter {
                             .add(entry));
         }
         byPort.forEach((at, group) -> lists.put(at, NameList.of(new Selection(group, List.of()), envoy, device)));
-        String listen = device.option(Envoy.LISTEN.name()).orElse(Envoy.LISTEN.fallback());
+        String listen = Envoy.LISTEN.of(device);
         int colon = listen.lastIndexOf(':');
         this.address = listen.substring(0, Math.max(colon, 0));
         this.port = Port.tryParse(listen.substring(colon + 1))
                 .filter(_ -> isAddress(address))
                 .filter(EnvoyWriter::isTcp)
-                .orElseThrow(() -> new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option listen",
-                                "équipement %s : « %s » n'est pas une valeur de l'option listen",
-                                device.name(),
-                                listen),
+                .orElseThrow(() -> Envoy.LISTEN.refusal(
+                        device,
                         Text.of(
                                 "write an IPv4 address and a port, like 127.0.0.1:3128",
                                 "écrivez une adresse IPv4 et un port, comme 127.0.0.1:3128")));

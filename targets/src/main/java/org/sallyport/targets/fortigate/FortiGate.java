@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.sallyport.core.Id;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Allowlist;
@@ -97,27 +96,12 @@ public final class FortiGate implements Target {
     }
 
     static boolean isFeed(Device device) {
-        String form = option(device, FORM);
+        String form = FORM.of(device);
         return switch (form) {
             case "policy" -> false;
             case "feed" -> true;
-            default -> throw wrong(device, FORM, form, Text.of("write policy or feed", "écrivez policy ou feed"));
+            default -> throw FORM.refusal(device, Text.of("write policy or feed", "écrivez policy ou feed"));
         };
-    }
-
-    static String option(Device device, Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
-    }
-
-    static InputException wrong(Device device, Capabilities.Option option, String value, Text repair) {
-        return new InputException(
-                Text.of(
-                        "device %s: \"%s\" is no value of the option %s",
-                        "équipement %s : « %s » n'est pas une valeur de l'option %s",
-                        device.name(),
-                        value,
-                        option.name()),
-                repair);
     }
 
     @Override

@@ -225,25 +225,17 @@ final class FortiGateWriter {
     }
 
     private String interfaceOf(Capabilities.Option option) {
-        String value = FortiGate.option(device, option);
-        if (!value.matches("[A-Za-z0-9._/-]{1,35}")) {
-            throw FortiGate.wrong(
-                    device,
-                    option,
-                    value,
-                    Text.of("write the name of an interface or zone", "écrivez le nom d'une interface ou d'une zone"));
-        }
-        return value;
+        return option.of(
+                device,
+                "[A-Za-z0-9._/-]{1,35}",
+                Text.of("write the name of an interface or zone", "écrivez le nom d'une interface ou d'une zone"));
     }
 
     private long firstPolicy(int groups) {
-        String value = FortiGate.option(device, FortiGate.FIRST);
+        String value = FortiGate.FIRST.of(device);
         if (!value.matches("[1-9][0-9]{0,9}") || Long.parseLong(value) + groups > 4_294_967_294L) {
-            throw FortiGate.wrong(
-                    device,
-                    FortiGate.FIRST,
-                    value,
-                    Text.of("write a number from 1 to 4294967294", "écrivez un nombre de 1 à 4294967294"));
+            throw FortiGate.FIRST.refusal(
+                    device, Text.of("write a number from 1 to 4294967294", "écrivez un nombre de 1 à 4294967294"));
         }
         return Long.parseLong(value);
     }

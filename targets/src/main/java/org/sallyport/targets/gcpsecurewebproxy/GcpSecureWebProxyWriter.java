@@ -166,19 +166,11 @@ final class GcpSecureWebProxyWriter {
     }
 
     private String option(Capabilities.Option option, String pattern) {
-        String value = device.option(option.name()).orElse(option.fallback());
-        if (!value.matches(pattern)) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option %s",
-                            "équipement %s : « %s » n'est pas une valeur de l'option %s",
-                            device.name(),
-                            value,
-                            option.name()),
-                    Text.of(
-                            "write the name as Google Cloud has it, in lower case",
-                            "écrivez le nom tel que Google Cloud l'a, en minuscules"));
-        }
-        return value;
+        return option.of(
+                device,
+                pattern,
+                Text.of(
+                        "write the name as Google Cloud has it, in lower case",
+                        "écrivez le nom tel que Google Cloud l'a, en minuscules"));
     }
 }

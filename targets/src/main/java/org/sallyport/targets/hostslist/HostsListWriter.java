@@ -1,8 +1,6 @@
 package org.sallyport.targets.hostslist;
 
 import java.util.List;
-import org.sallyport.core.InputException;
-import org.sallyport.core.Text;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.targets.Comments;
@@ -47,18 +45,6 @@ final class HostsListWriter {
     }
 
     private static boolean comments(Device device) {
-        String value = device.option(HostsList.COMMENTS.name()).orElse(HostsList.COMMENTS.fallback());
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option comments",
-                                "équipement %s : « %s » n'est pas une valeur de l'option comments",
-                                device.name(),
-                                value),
-                        Text.of("write true or false", "écrivez true ou false"));
-        };
+        return HostsList.COMMENTS.isTrue(device);
     }
 }

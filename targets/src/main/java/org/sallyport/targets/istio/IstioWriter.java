@@ -8,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.sallyport.core.Id;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
@@ -46,8 +45,7 @@ final class IstioWriter {
         this.selection =
                 Spelling.without(Selection.of(allowlist, istio, device), istio, device, Spelling::hasUnderscore);
         this.lists = PortList.of(selection, istio, device, IstioWriter::isTcp);
-        this.namespace = Id.parse(device.option(Istio.NAMESPACE.name()).orElse(Istio.NAMESPACE.fallback()))
-                .value();
+        this.namespace = Id.parse(Istio.NAMESPACE.of(device)).value();
         this.httpPorts = httpPorts(device);
     }
 
@@ -150,19 +148,14 @@ final class IstioWriter {
     }
 
     private static Set<Integer> httpPorts(Device device) {
-        String value = device.option(Istio.HTTP_PORTS.name()).orElse(Istio.HTTP_PORTS.fallback());
+        String value = Istio.HTTP_PORTS.of(device);
         Set<Integer> ports = new TreeSet<>();
         for (String port : value.split(",", -1)) {
             ports.add(Port.tryParse(port.strip())
                     .filter(IstioWriter::isTcp)
                     .map(Port::number)
-                    .orElseThrow(() -> new InputException(
-                            Text.of(
-                                    "device %s: \"%s\" is no value of the option http-ports",
-                                    "équipement %s : « %s » n'est pas une valeur de l'option http-ports",
-                                    device.name(),
-                                    value),
-                            Text.of("write ports like 80,8080", "écrivez des ports comme 80,8080"))));
+                    .orElseThrow(() -> Istio.HTTP_PORTS.refusal(
+                            device, Text.of("write ports like 80,8080", "écrivez des ports comme 80,8080"))));
         }
         return ports;
     }

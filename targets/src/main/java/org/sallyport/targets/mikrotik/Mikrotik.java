@@ -75,17 +75,13 @@ public final class Mikrotik implements Target {
 
     /** @throws InputException where the option is no address */
     static Optional<String> resolver(Device device) {
-        String resolver = device.option(RESOLVER.name()).orElse(RESOLVER.fallback());
+        String resolver = RESOLVER.of(device);
         if (resolver.equals(RESOLVER.fallback())) {
             return Optional.empty();
         }
         if (!resolver.matches("(([0-9]{1,3}\\.){3}[0-9]{1,3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]{1,44})")) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option resolver",
-                            "équipement %s : « %s » n'est pas une valeur de l'option resolver",
-                            device.name(),
-                            resolver),
+            throw RESOLVER.refusal(
+                    device,
                     Text.of("write the resolver's address, or none", "écrivez l'adresse du résolveur, ou none"));
         }
         return Optional.of(resolver);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Allowlist;
@@ -29,18 +28,13 @@ final class NftablesWriter {
         OUTPUT;
 
         static Hook of(Device device) {
-            String value = device.option(Nftables.HOOK.name()).orElse(Nftables.HOOK.fallback());
+            String value = Nftables.HOOK.of(device);
             return switch (value) {
                 case "forward" -> FORWARD;
                 case "output" -> OUTPUT;
                 default ->
-                    throw new InputException(
-                            Text.of(
-                                    "device %s: \"%s\" is no value of the option hook",
-                                    "équipement %s : « %s » n'est pas une valeur de l'option hook",
-                                    device.name(),
-                                    value),
-                            Text.of("write forward or output", "écrivez forward ou output"));
+                    throw Nftables.HOOK.refusal(
+                            device, Text.of("write forward or output", "écrivez forward ou output"));
             };
         }
 

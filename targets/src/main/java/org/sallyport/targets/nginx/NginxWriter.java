@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
@@ -181,18 +180,11 @@ final class NginxWriter {
     }
 
     private String option(Capabilities.Option option, String pattern, String english, String french) {
-        String value = device.option(option.name()).orElse(option.fallback());
+        String value = option.of(device);
         boolean wrongPort = value.matches("[^:]*:[0-9]+|\\[.*\\]:[0-9]+")
                 && Port.tryParse(value.substring(value.lastIndexOf(':') + 1)).isEmpty();
         if (!value.matches(pattern) || wrongPort) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option %s",
-                            "équipement %s : « %s » n'est pas une valeur de l'option %s",
-                            device.name(),
-                            value,
-                            option.name()),
-                    Text.of("write " + english, "écrivez " + french));
+            throw option.refusal(device, Text.of("write " + english, "écrivez " + french));
         }
         return value;
     }

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
-import org.sallyport.core.InputException;
-import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
@@ -34,23 +31,8 @@ final class OpenshiftEgressWriter {
         this.selection =
                 Spelling.without(Selection.of(allowlist, target, device), target, device, Spelling::hasUnderscore);
         this.lists = PortList.of(selection, target, device, _ -> true);
-        this.namespace = Id.parse(option(OpenshiftEgress.NAMESPACE)).value();
-        this.apiServer = switch (option(OpenshiftEgress.API_SERVER)) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option api-server",
-                                "équipement %s : « %s » n'est pas une valeur de l'option api-server",
-                                device.name(),
-                                option(OpenshiftEgress.API_SERVER)),
-                        Text.of("write true or false", "écrivez true ou false"));
-        };
-    }
-
-    private String option(Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
+        this.namespace = Id.parse(OpenshiftEgress.NAMESPACE.of(device)).value();
+        this.apiServer = OpenshiftEgress.API_SERVER.isTrue(device);
     }
 
     Rendering write() {

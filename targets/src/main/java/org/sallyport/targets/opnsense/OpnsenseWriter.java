@@ -8,7 +8,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
@@ -89,12 +88,10 @@ final class OpnsenseWriter {
     }
 
     private static String alias(Device device) {
-        String alias = device.option(Opnsense.ALIAS.name()).orElse(Opnsense.ALIAS.fallback());
+        String alias = Opnsense.ALIAS.of(device);
         if (!alias.matches("[A-Za-z][A-Za-z0-9_]{2,19}")) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option alias",
-                            "équipement %s : « %s » n'est pas une valeur de l'option alias", device.name(), alias),
+            throw Opnsense.ALIAS.refusal(
+                    device,
                     Text.of(
                             "write a letter and 2 to 19 letters, digits or underscores",
                             "écrivez une lettre, puis 2 à 19 lettres, chiffres ou tirets bas"));

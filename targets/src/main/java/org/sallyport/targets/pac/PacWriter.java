@@ -81,7 +81,7 @@ final class PacWriter {
 
     private static Answer answer(Device device, Capabilities.Option option) {
         try {
-            return Answer.parse(device.option(option.name()).orElse(option.fallback()));
+            return Answer.parse(option.of(device));
         } catch (InputException e) {
             String place = device.name() + ", " + option.name() + ": ";
             throw new InputException(

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.Id;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Allowlist;
@@ -97,41 +96,21 @@ public final class PanOs implements Target {
     }
 
     static Form form(Device device) {
-        String form = option(device, FORM);
+        String form = FORM.of(device);
         return switch (form) {
             case "rules" -> Form.RULES;
             case "url-list" -> Form.URL_LIST;
             case "domain-list" -> Form.DOMAIN_LIST;
             default ->
-                throw wrong(
+                throw FORM.refusal(
                         device,
-                        FORM,
-                        form,
                         Text.of("write rules, url-list or domain-list", "écrivez rules, url-list ou domain-list"));
         };
     }
 
     static String zone(Device device, Capabilities.Option option) {
-        String zone = option(device, option);
-        if (!zone.matches("[A-Za-z0-9._-]{1,31}")) {
-            throw wrong(device, option, zone, Text.of("write the name of a zone", "écrivez le nom d'une zone"));
-        }
-        return zone;
-    }
-
-    private static String option(Device device, Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
-    }
-
-    private static InputException wrong(Device device, Capabilities.Option option, String value, Text repair) {
-        return new InputException(
-                Text.of(
-                        "device %s: \"%s\" is no value of the option %s",
-                        "équipement %s : « %s » n'est pas une valeur de l'option %s",
-                        device.name(),
-                        value,
-                        option.name()),
-                repair);
+        return option.of(
+                device, "[A-Za-z0-9._-]{1,31}", Text.of("write the name of a zone", "écrivez le nom d'une zone"));
     }
 
     @Override

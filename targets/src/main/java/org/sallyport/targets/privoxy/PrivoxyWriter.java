@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sallyport.core.InputException;
-import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.LabelGlob;
@@ -16,6 +14,7 @@ import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
 
@@ -91,19 +90,8 @@ final class PrivoxyWriter {
     }
 
     private String listen() {
-        String listen = device.option(Privoxy.LISTEN.name()).orElse(Privoxy.LISTEN.fallback());
-        String port = listen.substring(listen.lastIndexOf(':') + 1);
-        boolean form = listen.matches("(([0-9]{1,3}\\.){3}[0-9]{1,3}:|\\[[0-9a-fA-F:]{2,39}\\]:)?[0-9]{1,5}");
-        if (!form || Port.tryParse(port).isEmpty()) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is nothing that Privoxy can listen on",
-                            "équipement %s : « %s » n'est rien sur quoi Privoxy puisse écouter", device.name(), listen),
-                    Text.of(
-                            "write a port, or an address and a port: 8118, 127.0.0.1:8118 or [::1]:8118",
-                            "écrivez un port, ou une adresse et un port : 8118, 127.0.0.1:8118 ou [::1]:8118"));
-        }
-        return listen.equals(port) ? ":" + port : listen;
+        Listener listener = Listener.of(device, Privoxy.LISTEN);
+        return listener.address().orElse("") + ":" + listener.port().number();
     }
 
     private List<String> actions() {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
@@ -138,14 +137,11 @@ final class Route53DnsFirewallWriter {
     }
 
     private static String answer(Device device) {
-        String value = device.option(Route53DnsFirewall.ANSWER.name()).orElse(Route53DnsFirewall.ANSWER.fallback());
+        String value = Route53DnsFirewall.ANSWER.of(device);
         if (value.equals("NODATA") || value.equals("NXDOMAIN")) {
             return value;
         }
-        throw new InputException(
-                Text.of(
-                        "device %s: \"%s\" is no value of the option answer",
-                        "équipement %s : « %s » n'est pas une valeur de l'option answer", device.name(), value),
-                Text.of("write NODATA or NXDOMAIN", "écrivez NODATA ou NXDOMAIN"));
+        throw Route53DnsFirewall.ANSWER.refusal(
+                device, Text.of("write NODATA or NXDOMAIN", "écrivez NODATA ou NXDOMAIN"));
     }
 }

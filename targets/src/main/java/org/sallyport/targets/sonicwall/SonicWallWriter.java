@@ -7,7 +7,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
@@ -78,12 +77,10 @@ final class SonicWallWriter {
     }
 
     private static String zone(Device device) {
-        String zone = device.option(SonicWall.ZONE.name()).orElse(SonicWall.ZONE.fallback());
+        String zone = SonicWall.ZONE.of(device);
         if (!zone.matches("[A-Za-z0-9_-]{1,31}")) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option zone",
-                            "équipement %s : « %s » n'est pas une valeur de l'option zone", device.name(), zone),
+            throw SonicWall.ZONE.refusal(
+                    device,
                     Text.of("write the name of a zone, as in WAN", "écrivez le nom d'une zone, par exemple WAN"));
         }
         return zone;

@@ -3,7 +3,6 @@ package org.sallyport.targets.sophosfirewall;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.core.Id;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Allowlist;
@@ -66,22 +65,6 @@ public final class SophosFirewall implements Target {
     @Override
     public Capabilities capabilities() {
         return CAPABILITIES;
-    }
-
-    /** The value of the option, if it looks like one. */
-    static String option(Device device, Capabilities.Option option, String pattern, Text repair) {
-        String value = device.option(option.name()).orElse(option.fallback());
-        if (!value.matches(pattern)) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is no value of the option %s",
-                            "équipement %s : « %s » n'est pas une valeur de l'option %s",
-                            device.name(),
-                            value,
-                            option.name()),
-                    repair);
-        }
-        return value;
     }
 
     @Override

@@ -32,19 +32,13 @@ final class SophosFirewallWriter {
     }
 
     Rendering write() {
-        String api = SophosFirewall.option(
+        String api = SophosFirewall.API.of(
                 device,
-                SophosFirewall.API,
                 "[0-9]{4}\\.[0-9]{1,2}",
                 Text.of(
                         "write it as an export shows it, like 2000.1",
                         "écrivez-la comme un export, par exemple 2000.1"));
-        boolean exception = SophosFirewall.option(
-                        device,
-                        SophosFirewall.EXCEPTION,
-                        "true|false",
-                        Text.of("write true or false", "écrivez true ou false"))
-                .equals("true");
+        boolean exception = SophosFirewall.EXCEPTION.isTrue(device);
         line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
         header();
         line("<Configuration APIVersion=\"" + api + "\" IPS_CAT_VER=\"1\">");

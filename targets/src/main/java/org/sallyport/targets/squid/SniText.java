@@ -3,7 +3,6 @@ package org.sallyport.targets.squid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Device;
@@ -18,22 +17,15 @@ record SniText(String certificate) {
 
     /** Empty where the device does not ask for it. */
     static Optional<SniText> of(Device device) {
-        String sni = device.option(Squid.SNI.name()).orElse(Squid.SNI.fallback());
-        if (!sni.equals("true") && !sni.equals("false")) {
-            throw new InputException(
-                    Text.of("sni is \"%s\"", "sni vaut « %s »", sni),
-                    Text.of("write \"true\" or \"false\"", "écrivez « true » ou « false »"));
-        }
-        String certificate = device.option(Squid.CERTIFICATE.name()).orElse(Squid.CERTIFICATE.fallback());
-        if (!certificate.matches("/[A-Za-z0-9._/-]{1,200}")) {
-            throw new InputException(
-                    Text.of("certificate is \"%s\"", "certificate vaut « %s »", certificate),
-                    Text.of(
-                            "write a path like %s, of letters, digits, dots, hyphens and underscores",
-                            "écrivez un chemin comme %s, fait de lettres, chiffres, points, tirets et tirets bas",
-                            Squid.CERTIFICATE.fallback()));
-        }
-        return sni.equals("true") ? Optional.of(new SniText(certificate)) : Optional.empty();
+        boolean sni = Squid.SNI.isTrue(device);
+        String certificate = Squid.CERTIFICATE.of(
+                device,
+                "/[A-Za-z0-9._/-]{1,200}",
+                Text.of(
+                        "write a path like %s, of letters, digits, dots, hyphens and underscores",
+                        "écrivez un chemin comme %s, fait de lettres, chiffres, points, tirets et tirets bas",
+                        Squid.CERTIFICATE.fallback()));
+        return sni ? Optional.of(new SniText(certificate)) : Optional.empty();
     }
 
     /** Lines for the head of a file with listeners. */

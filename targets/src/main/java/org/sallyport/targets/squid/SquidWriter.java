@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sallyport.core.InputException;
-import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
@@ -15,6 +13,7 @@ import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
 
@@ -50,19 +49,7 @@ final class SquidWriter {
     }
 
     private String listen() {
-        String listen = device.option(Squid.LISTEN.name()).orElse(Squid.LISTEN.fallback());
-        String port = listen.substring(listen.lastIndexOf(':') + 1);
-        boolean address = listen.matches("(([0-9]{1,3}\\.){3}[0-9]{1,3}:|\\[[0-9a-fA-F:.]{2,45}\\]:)?[0-9]{1,5}");
-        if (!address || Port.tryParse(port).isEmpty()) {
-            throw new InputException(
-                    Text.of(
-                            "\"%s\" is nothing that Squid can listen on",
-                            "« %s » n'est rien sur quoi Squid puisse écouter", listen),
-                    Text.of(
-                            "write a port, or an address and a port: 3128, 127.0.0.1:3128 or [::1]:3128",
-                            "écrivez un port, ou une adresse et un port : 3128, 127.0.0.1:3128 ou [::1]:3128"));
-        }
-        return listen;
+        return Listener.of(device, Squid.LISTEN).toString();
     }
 
     private List<String> complete(String listen) {

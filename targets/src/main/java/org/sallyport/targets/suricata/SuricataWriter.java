@@ -14,7 +14,6 @@ import org.sallyport.core.name.LabelGlob;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.Concession;
 import org.sallyport.targets.DeviceFiles;
@@ -180,7 +179,7 @@ final class SuricataWriter {
 
     private void rule(String head, String message, String conditions) {
         if (sid > LARGEST_SID) {
-            throw wrongSid(device, device.option(Suricata.SID.name()).orElse(Suricata.SID.fallback()));
+            throw wrongSid(device, Suricata.SID.of(device));
         }
         text.append(head)
                 .append(" (msg:\"sallyport: ")
@@ -193,7 +192,7 @@ final class SuricataWriter {
     }
 
     private static long sid(Device device) {
-        String value = option(device, Suricata.SID);
+        String value = Suricata.SID.of(device);
         if (!value.matches("[1-9][0-9]{0,9}")) {
             throw wrongSid(device, value);
         }
@@ -211,20 +210,6 @@ final class SuricataWriter {
     }
 
     private static boolean dns(Device device) {
-        String value = option(device, Suricata.DNS);
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default ->
-                throw new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option dns",
-                                "équipement %s : « %s » n'est pas une valeur de l'option dns", device.name(), value),
-                        Text.of("write true or false", "écrivez true ou false"));
-        };
-    }
-
-    private static String option(Device device, Capabilities.Option option) {
-        return device.option(option.name()).orElse(option.fallback());
+        return Suricata.DNS.isTrue(device);
     }
 }

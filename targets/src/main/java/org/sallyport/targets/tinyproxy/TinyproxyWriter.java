@@ -15,6 +15,7 @@ import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.NameList;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
@@ -101,27 +102,10 @@ final class TinyproxyWriter {
     }
 
     private List<String> listen() {
-        String listen = device.option(Tinyproxy.LISTEN.name()).orElse(Tinyproxy.LISTEN.fallback());
-        int colon = listen.lastIndexOf(':');
-        String address = colon < 0 ? "" : listen.substring(0, colon);
-        String port = listen.substring(colon + 1);
-        boolean form = address.isEmpty()
-                ? colon < 0
-                : address.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-fA-F:]{2,39}\\]");
-        if (!form || !port.matches("[0-9]{1,5}") || Port.tryParse(port).isEmpty()) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is nothing that tinyproxy can listen on",
-                            "équipement %s : « %s » n'est rien sur quoi tinyproxy puisse écouter",
-                            device.name(),
-                            listen),
-                    Text.of(
-                            "write a port, or an address and a port: 8888, 127.0.0.1:8888 or [::1]:8888",
-                            "écrivez un port, ou une adresse et un port : 8888, 127.0.0.1:8888 ou [::1]:8888"));
-        }
-        return address.isEmpty()
-                ? List.of("Port " + port)
-                : List.of("Port " + port, "Listen " + address.replace("[", "").replace("]", ""));
+        Listener listener = Listener.of(device, Tinyproxy.LISTEN);
+        List<String> lines = new ArrayList<>(List.of("Port " + listener.port().number()));
+        listener.address().ifPresent(address -> lines.add("Listen " + address.replaceAll("[\\[\\]]", "")));
+        return lines;
     }
 
     private List<String> filter() {

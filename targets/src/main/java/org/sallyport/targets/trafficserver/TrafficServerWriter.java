@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.sallyport.core.InputException;
-import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
@@ -14,6 +12,7 @@ import org.sallyport.core.site.Device;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.GlobExpression;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.NameList;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
@@ -123,24 +122,8 @@ final class TrafficServerWriter {
     }
 
     private String listen() {
-        String listen = device.option(TrafficServer.LISTEN.name()).orElse(TrafficServer.LISTEN.fallback());
-        int colon = listen.lastIndexOf(':');
-        String address = colon < 0 ? "" : listen.substring(0, colon);
-        String port = listen.substring(colon + 1);
-        boolean form = address.isEmpty()
-                ? colon < 0
-                : address.matches("([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-fA-F:]{2,39}\\]");
-        if (!form || !port.matches("[0-9]{1,5}") || Port.tryParse(port).isEmpty()) {
-            throw new InputException(
-                    Text.of(
-                            "device %s: \"%s\" is nothing that Traffic Server can listen on",
-                            "équipement %s : « %s » n'est rien sur quoi Traffic Server puisse écouter",
-                            device.name(),
-                            listen),
-                    Text.of(
-                            "write a port, or an address and a port: 8080, 127.0.0.1:8080 or [::1]:8080",
-                            "écrivez un port, ou une adresse et un port : 8080, 127.0.0.1:8080 ou [::1]:8080"));
-        }
-        return address.isEmpty() ? port : port + ":ip-in=" + address;
+        Listener listener = Listener.of(device, TrafficServer.LISTEN);
+        return listener.port().number()
+                + listener.address().map(address -> ":ip-in=" + address).orElse("");
     }
 }

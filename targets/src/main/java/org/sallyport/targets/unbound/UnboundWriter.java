@@ -1,7 +1,6 @@
 package org.sallyport.targets.unbound;
 
 import java.util.List;
-import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
@@ -50,16 +49,13 @@ final class UnboundWriter {
     }
 
     private static String refusal(Device device) {
-        String value = device.option(Unbound.ANSWER.name()).orElse(Unbound.ANSWER.fallback());
+        String value = Unbound.ANSWER.of(device);
         return switch (value) {
             case "refused" -> "always_refuse";
             case "nxdomain" -> "always_nxdomain";
             default ->
-                throw new InputException(
-                        Text.of(
-                                "device %s: \"%s\" is no value of the option answer",
-                                "équipement %s : « %s » n'est pas une valeur de l'option answer", device.name(), value),
-                        Text.of("write refused or nxdomain", "écrivez refused ou nxdomain"));
+                throw Unbound.ANSWER.refusal(
+                        device, Text.of("write refused or nxdomain", "écrivez refused ou nxdomain"));
         };
     }
 }

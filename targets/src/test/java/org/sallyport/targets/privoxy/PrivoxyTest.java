@@ -98,7 +98,7 @@ class PrivoxyTest {
         assertThat(file(Rendered.site(SITE.formatted("")), "config")).contains("\nlisten-address :8118\n");
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { listen: \"proxy:3128\" }")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("device branch: \"proxy:3128\" is nothing that Privoxy can listen on");
+                .hasMessageContaining("device branch: \"proxy:3128\" is no value of the option listen");
     }
 
     private static String file(Rendered rendered, String name) {

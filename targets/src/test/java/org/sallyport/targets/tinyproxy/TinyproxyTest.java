@@ -113,7 +113,7 @@ class TinyproxyTest {
                 .contains("\nPort 3128\nListen ::1\n");
         assertThatThrownBy(() -> Rendered.site(SITE.formatted("x", ", options: { listen: \"proxy:3128\" }")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("device branch: \"proxy:3128\" is nothing that tinyproxy can listen on");
+                .hasMessageContaining("device branch: \"proxy:3128\" is no value of the option listen");
     }
 
     private static String file(Rendered rendered, String name) {

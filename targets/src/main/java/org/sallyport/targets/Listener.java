@@ -1,0 +1,40 @@
+package org.sallyport.targets;
+
+import java.util.Optional;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.site.Device;
+
+/**
+ * Where a proxy waits for its clients. Immutable.
+ *
+ * @param address an IPv4 address, or an IPv6 address in brackets; empty for all that the machine has
+ */
+public record Listener(Optional<String> address, Port port) {
+
+    private static final String FORM = "((?:[0-9]{1,3}\\.){3}[0-9]{1,3}:|\\[[0-9a-fA-F:.]{2,45}\\]:)?[0-9]{1,5}";
+
+    /**
+     * What the site says in an option that is written as {@code 3128}, {@code 127.0.0.1:3128} or {@code [::1]:3128}.
+     *
+     * @throws InputException where it says something else
+     */
+    public static Listener of(Device device, Capabilities.Option option) {
+        String usual = option.fallback().substring(option.fallback().lastIndexOf(':') + 1);
+        Text repair = Text.of(
+                "write a port, or an address and a port: %1$s, 127.0.0.1:%1$s or [::1]:%1$s",
+                "écrivez un port, ou une adresse et un port : %1$s, 127.0.0.1:%1$s ou [::1]:%1$s", usual);
+        String value = option.of(device, FORM, repair);
+        int colon = value.lastIndexOf(':');
+        return new Listener(
+                Optional.of(value.substring(0, Math.max(colon, 0))).filter(address -> !address.isEmpty()),
+                Port.tryParse(value.substring(colon + 1)).orElseThrow(() -> option.refusal(device, repair)));
+    }
+
+    /** As the option is written. */
+    @Override
+    public String toString() {
+        return address.map(text -> text + ":").orElse("") + port.number();
+    }
+}
