@@ -47,7 +47,7 @@ public final class AwsNetworkFirewall implements Target {
             Set.of(Notation.NAME, Notation.SUBTREE),
             false,
             Limits.ofEntries((LARGEST_CAPACITY - 2) / 2),
-            Evidence.MANUAL,
+            Evidence.SCHEMA,
             List.of(HOME_NET, ORDER));
 
     @Override

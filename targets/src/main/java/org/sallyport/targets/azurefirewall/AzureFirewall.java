@@ -46,7 +46,7 @@ public final class AzureFirewall implements Target {
             Set.of(Notation.NAME, Notation.BELOW),
             true,
             Limits.NONE_KNOWN,
-            Evidence.MANUAL,
+            Evidence.SCHEMA,
             List.of(CLIENTS, PRIORITY));
 
     @Override

@@ -60,7 +60,7 @@ public final class Cilium implements Target {
                 Set.of(Notation.NAME, below, Notation.STAR_INSIDE_LABEL),
                 true,
                 Limits.NONE_KNOWN,
-                Evidence.MANUAL,
+                Evidence.SCHEMA,
                 List.of(NAMESPACE));
     }
 

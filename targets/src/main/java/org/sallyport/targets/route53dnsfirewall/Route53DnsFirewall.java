@@ -41,7 +41,7 @@ public final class Route53DnsFirewall implements Target {
             Set.of(Notation.NAME, Notation.BELOW),
             false,
             Limits.ofEntries(MOST_DOMAINS),
-            Evidence.MANUAL,
+            Evidence.SCHEMA,
             List.of(ANSWER));
 
     @Override

@@ -108,7 +108,7 @@ class TrafficServerTest {
     void refusesAValueThatIsNone(String listen) {
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { listen: \"" + listen + "\" }")))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("can listen on");
+                .hasMessageContaining("is no value of the option listen");
     }
 
     @Test
