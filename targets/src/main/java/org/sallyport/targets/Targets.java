@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.Id;
+import org.sallyport.targets.adguardhome.AdguardHome;
 import org.sallyport.targets.awsnetworkfirewall.AwsNetworkFirewall;
 import org.sallyport.targets.azurefirewall.AzureFirewall;
 import org.sallyport.targets.bindrpz.BindRpz;
@@ -48,6 +49,7 @@ import org.sallyport.targets.windowsdefenderfirewall.WindowsDefenderFirewall;
 public final class Targets {
 
     private static final List<Target> ALL = List.of( //
+            new AdguardHome(), //
             new AwsNetworkFirewall(), //
             new AzureFirewall(), //
             new BindRpz(), //

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.adguardhome;
+
+import org.jspecify.annotations.NullMarked;
