@@ -33,6 +33,7 @@ import org.sallyport.targets.opnsense.Opnsense;
 import org.sallyport.targets.pac.Pac;
 import org.sallyport.targets.panos.PanOs;
 import org.sallyport.targets.pdnsrecursor.PdnsRecursor;
+import org.sallyport.targets.pihole.Pihole;
 import org.sallyport.targets.privoxy.Privoxy;
 import org.sallyport.targets.route53dnsfirewall.Route53DnsFirewall;
 import org.sallyport.targets.sonicwall.SonicWall;
@@ -74,6 +75,7 @@ public final class Targets {
             new Pac(), //
             new PanOs(), //
             new PdnsRecursor(), //
+            new Pihole(), //
             new Privoxy(), //
             new Route53DnsFirewall(), //
             new SonicWall(), //

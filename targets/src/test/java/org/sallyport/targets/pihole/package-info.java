@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.targets.pihole;
+
+import org.jspecify.annotations.NullMarked;
