@@ -46,7 +46,9 @@ final class PiholeWriter {
                 -- type 0 is an exact allow, 2 a regular expression that allows, 3 one that denies: it comes last
                 """);
         text.append(insert(REGEX_DENY, ".*", "every name that nothing allows"));
-        list.entries().forEach((host, rules) -> text.append(insert(type(host), domain(host), Comments.reasons(rules))));
+        list.entries()
+                .forEach((host, rules) ->
+                        text.append(insert(type(host), domain(host), host + " " + Comments.reasons(rules))));
         text.append("""
 
                 -- an entry that was there before may lack the group of all clients

@@ -45,14 +45,14 @@ class PiholeTest {
     void namesAreExactEntriesAndTheRestExpressionsBoundToTheirEnd() {
         assertThat(text(Rendered.site(SITE.formatted(""))))
                 .contains("VALUES (0, 'prod.endpointintel.darkbytes.io', 'sallyport: ")
-                .contains("VALUES (2, '\\.sophos\\.com$', 'sallyport: ")
+                .contains("VALUES (2, '\\.sophos\\.com$', 'sallyport: *.sophos.com ")
                 .contains("VALUES (3, '.*', 'sallyport: ");
     }
 
     @Test
     void noReasonEndsItsQuotes() {
         assertThat(text(Rendered.site(SITE.formatted(""))))
-                .contains("'sallyport: site:8 l''été''); DELETE FROM domainlist; --') ON CONFLICT");
+                .contains("'sallyport: *.eu-*.example.net site:8 l''été''); DELETE FROM domainlist; --') ON CONFLICT");
     }
 
     @Test
@@ -69,7 +69,7 @@ class PiholeTest {
     @Test
     void whatAWildcardCoversIsNoEntryOfItsOwn() {
         assertThat(text(Rendered.site(SITE.formatted(""))))
-                .contains("'\\.example\\.org$', 'sallyport: site:6 ticket 1234; site:7 ticket 1235'")
+                .contains("'\\.example\\.org$', 'sallyport: *.example.org site:6 ticket 1234; site:7 ticket 1235'")
                 .doesNotContain("deep");
     }
 
