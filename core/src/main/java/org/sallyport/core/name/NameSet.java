@@ -200,7 +200,7 @@ public final class NameSet {
     }
 
     public boolean isSubsetOf(NameSet other) {
-        return minus(other).isEmpty();
+        return witnessOutside(other).isEmpty();
     }
 
     /** Whether no host name is in the set; lengths and hyphens count, so a language of overlong names is empty. */

@@ -209,7 +209,7 @@ final class State {
         }
     }
 
-    private record Target(Pair pair, State made) {}
+    private record Made(Pair pair, State state) {}
 
     private static final class Product {
         private final Operation operation;
@@ -218,7 +218,7 @@ final class State {
         /** Of the pairs to which more than one way can lead. */
         private final Map<Pair, State> made = new HashMap<>();
 
-        private final Deque<Target> open = new ArrayDeque<>();
+        private final Deque<Made> open = new ArrayDeque<>();
         private int size;
         private int most = FREE;
 
@@ -236,8 +236,8 @@ final class State {
         State start() {
             State start = state(whole);
             while (!open.isEmpty()) {
-                Target target = open.pop();
-                extend(target.pair, target.made);
+                Made next = open.pop();
+                extend(next.pair, next.state);
             }
             if (operation != Operation.UNION) {
                 spreadLife();
@@ -277,7 +277,7 @@ final class State {
             if (state.accepts) {
                 lives(state);
             }
-            open.push(new Target(pair, state));
+            open.push(new Made(pair, state));
             return state;
         }
 

@@ -138,7 +138,6 @@ final class SquidReader {
     private void remarkOnBumping() {
         boolean looksOn = bump.rules().stream().anyMatch(rule -> rule.action().looksOn());
         for (SslBump.Rule rule : bump.rules()) {
-            rule.line().is(listeners.someBumping() ? Line.State.UNDERSTOOD : Line.State.IRRELEVANT);
             if (!listeners.someBumping()) {
                 rule.line()
                         .is(
@@ -160,6 +159,8 @@ final class SquidReader {
                                 Text.of(
                                         "without a peek before, the name inside the tunnel can be any",
                                         "sans peek auparavant, le nom dans le tunnel peut être quelconque"));
+            } else {
+                rule.line().is(Line.State.UNDERSTOOD);
             }
         }
         if (bump.isEmpty()) {
