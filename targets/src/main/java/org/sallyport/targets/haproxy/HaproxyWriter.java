@@ -12,10 +12,10 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.GlobExpression;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.NameList;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
@@ -26,7 +26,6 @@ final class HaproxyWriter {
 
     private static final String MAIN = "haproxy.cfg";
     private static final String FOLDER = "/etc/haproxy/";
-    private static final String ADDRESS = "([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-fA-F:.]{2,45}\\]";
 
     private final Allowlist allowlist;
     private final Device device;
@@ -42,18 +41,16 @@ final class HaproxyWriter {
         this.device = device;
         this.selection = Selection.of(allowlist, haproxy, device);
         this.lists = TcpLists.of(selection, haproxy, device);
-        this.resolves = option(Haproxy.REACH, "resolve|original", "resolve or original", "resolve ou original")
+        this.resolves = Haproxy.REACH
+                .of(device, "resolve|original", Text.of("write resolve or original", "écrivez resolve ou original"))
                 .equals("resolve");
-        this.listen = option(
-                Haproxy.LISTEN,
-                "\\*|" + ADDRESS,
-                "*, or an address as in 192.0.2.1 or [2001:db8::1]",
-                "*, ou une adresse comme 192.0.2.1 ou [2001:db8::1]");
-        this.resolver = option(
-                Haproxy.RESOLVER,
-                "system|(" + ADDRESS + "):[0-9]{1,5}",
-                "system, or an address and a port as in 192.0.2.53:53",
-                "system, ou une adresse et un port comme 192.0.2.53:53");
+        this.listen = Haproxy.LISTEN.of(
+                device,
+                "\\*|" + Listener.ADDRESS,
+                Text.of(
+                        "write *, or an address as in 192.0.2.1 or [2001:db8::1]",
+                        "écrivez *, ou une adresse comme 192.0.2.1 ou [2001:db8::1]"));
+        this.resolver = resolver(device);
     }
 
     Rendering write() {
@@ -183,14 +180,14 @@ final class HaproxyWriter {
         return port == Port.HTTP.number();
     }
 
-    private String option(Capabilities.Option option, String pattern, String english, String french) {
-        String value = option.of(device);
+    private static String resolver(Device device) {
+        Text repair = Text.of(
+                "write system, or an address and a port as in 192.0.2.53:53",
+                "écrivez system, ou une adresse et un port comme 192.0.2.53:53");
+        String value = Haproxy.RESOLVER.of(device, "system|(" + Listener.ADDRESS + "):[0-9]{1,5}", repair);
         String port = value.substring(value.lastIndexOf(':') + 1);
-        boolean wrongPort = option.equals(Haproxy.RESOLVER)
-                && value.matches(".*:[0-9]+")
-                && Port.tryParse(port).isEmpty();
-        if (!value.matches(pattern) || wrongPort) {
-            throw option.refusal(device, Text.of("write " + english, "écrivez " + french));
+        if (!value.equals("system") && Port.tryParse(port).isEmpty()) {
+            throw Haproxy.RESOLVER.refusal(device, repair);
         }
         return value;
     }

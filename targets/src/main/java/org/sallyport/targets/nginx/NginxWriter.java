@@ -12,10 +12,10 @@ import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Rule;
-import org.sallyport.targets.Capabilities;
 import org.sallyport.targets.Comments;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.GlobExpression;
+import org.sallyport.targets.Listener;
 import org.sallyport.targets.NameList;
 import org.sallyport.targets.Rendering;
 import org.sallyport.targets.Selection;
@@ -25,7 +25,6 @@ import org.sallyport.targets.TcpLists;
 final class NginxWriter {
 
     private static final String FILE = "nginx.conf";
-    private static final String ADDRESS = "([0-9]{1,3}\\.){3}[0-9]{1,3}|\\[[0-9a-fA-F:.]{2,45}\\]";
 
     /** What is no name in a map unless a backslash stands before it. */
     private static final Set<String> PARAMETERS = Set.of("default", "hostnames", "include", "volatile");
@@ -43,16 +42,13 @@ final class NginxWriter {
         this.device = device;
         this.selection = Selection.of(allowlist, nginx, device);
         this.lists = TcpLists.of(selection, nginx, device);
-        this.listen = option(
-                Nginx.LISTEN,
-                "\\*|" + ADDRESS,
-                "*, or an address as in 192.0.2.1 or [2001:db8::1]",
-                "*, ou une adresse comme 192.0.2.1 ou [2001:db8::1]");
-        this.resolver = option(
-                Nginx.RESOLVER,
-                "(" + ADDRESS + ")(:[0-9]{1,5})?",
-                "an address, with a port or without, as in 192.0.2.53",
-                "une adresse, avec un port ou sans, comme 192.0.2.53");
+        this.listen = Nginx.LISTEN.of(
+                device,
+                "\\*|" + Listener.ADDRESS,
+                Text.of(
+                        "write *, or an address as in 192.0.2.1 or [2001:db8::1]",
+                        "écrivez *, ou une adresse comme 192.0.2.1 ou [2001:db8::1]"));
+        this.resolver = resolver(device);
     }
 
     Rendering write() {
@@ -179,12 +175,14 @@ final class NginxWriter {
         return (listen.equals("*") ? "" : listen + ":") + port;
     }
 
-    private String option(Capabilities.Option option, String pattern, String english, String french) {
-        String value = option.of(device);
-        boolean wrongPort = value.matches("[^:]*:[0-9]+|\\[.*\\]:[0-9]+")
-                && Port.tryParse(value.substring(value.lastIndexOf(':') + 1)).isEmpty();
-        if (!value.matches(pattern) || wrongPort) {
-            throw option.refusal(device, Text.of("write " + english, "écrivez " + french));
+    private static String resolver(Device device) {
+        Text repair = Text.of(
+                "write an address, with a port or without, as in 192.0.2.53",
+                "écrivez une adresse, avec un port ou sans, comme 192.0.2.53");
+        String value = Nginx.RESOLVER.of(device, "(" + Listener.ADDRESS + ")(:[0-9]{1,5})?", repair);
+        boolean port = value.matches("[^:]*:[0-9]+|\\[.*\\]:[0-9]+");
+        if (port && Port.tryParse(value.substring(value.lastIndexOf(':') + 1)).isEmpty()) {
+            throw Nginx.RESOLVER.refusal(device, repair);
         }
         return value;
     }

@@ -90,7 +90,7 @@ final class PrivoxyWriter {
     }
 
     private String listen() {
-        Listener listener = Listener.of(device, Privoxy.LISTEN);
+        Listener listener = Listener.of(device, Privoxy.LISTEN, Listener.UNMIXED_ADDRESS);
         return listener.address().orElse("") + ":" + listener.port().number();
     }
 

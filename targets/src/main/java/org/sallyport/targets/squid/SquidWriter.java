@@ -49,7 +49,7 @@ final class SquidWriter {
     }
 
     private String listen() {
-        return Listener.of(device, Squid.LISTEN).toString();
+        return Listener.of(device, Squid.LISTEN, Listener.ADDRESS).toString();
     }
 
     private List<String> complete(String listen) {

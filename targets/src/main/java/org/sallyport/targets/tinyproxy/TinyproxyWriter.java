@@ -102,7 +102,7 @@ final class TinyproxyWriter {
     }
 
     private List<String> listen() {
-        Listener listener = Listener.of(device, Tinyproxy.LISTEN);
+        Listener listener = Listener.of(device, Tinyproxy.LISTEN, Listener.UNMIXED_ADDRESS);
         List<String> lines = new ArrayList<>(List.of("Port " + listener.port().number()));
         listener.address().ifPresent(address -> lines.add("Listen " + address.replaceAll("[\\[\\]]", "")));
         return lines;

@@ -122,7 +122,7 @@ final class TrafficServerWriter {
     }
 
     private String listen() {
-        Listener listener = Listener.of(device, TrafficServer.LISTEN);
+        Listener listener = Listener.of(device, TrafficServer.LISTEN, Listener.UNMIXED_ADDRESS);
         return listener.port().number()
                 + listener.address().map(address -> ":ip-in=" + address).orElse("");
     }

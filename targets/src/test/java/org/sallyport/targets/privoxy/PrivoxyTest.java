@@ -99,6 +99,9 @@ class PrivoxyTest {
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { listen: \"proxy:3128\" }")))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("device branch: \"proxy:3128\" is no value of the option listen");
+        assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { listen: \"[::ffff:192.0.2.1]:3128\" }")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is no value of the option listen");
     }
 
     private static String file(Rendered rendered, String name) {

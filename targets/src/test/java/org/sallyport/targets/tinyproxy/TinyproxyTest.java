@@ -116,6 +116,14 @@ class TinyproxyTest {
                 .hasMessageContaining("device branch: \"proxy:3128\" is no value of the option listen");
     }
 
+    @Test
+    void anAddressAtWhichTinyproxyDoesNotStartIsRefused() {
+        assertThatThrownBy(
+                        () -> Rendered.site(SITE.formatted("x", ", options: { listen: \"[::ffff:192.0.2.1]:3128\" }")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("is no value of the option listen");
+    }
+
     private static String file(Rendered rendered, String name) {
         return rendered.rendering().files().getOrDefault(name, "");
     }

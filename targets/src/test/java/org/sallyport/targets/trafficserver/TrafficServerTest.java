@@ -104,7 +104,7 @@ class TrafficServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"everywhere", "0.0.0.0", "8080:tr-full", "99999", "a.com:8080"})
+    @ValueSource(strings = {"everywhere", "0.0.0.0", "8080:tr-full", "99999", "a.com:8080", "[::ffff:192.0.2.1]:8080"})
     void refusesAValueThatIsNone(String listen) {
         assertThatThrownBy(() -> Rendered.site(SITE.formatted(", options: { listen: \"" + listen + "\" }")))
                 .isInstanceOf(InputException.class)
