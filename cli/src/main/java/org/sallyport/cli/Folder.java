@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.Where;
@@ -33,29 +32,6 @@ final class Folder {
 
     /** @throws InputException where the folder cannot be written */
     void put(Map<String, String> files) {
-        try {
-            // while this thread waits for the disk, another one of the pool renders
-            ForkJoinPool.managedBlock(new ForkJoinPool.ManagedBlocker() {
-                private boolean done;
-
-                @Override
-                public boolean block() {
-                    write(files);
-                    done = true;
-                    return true;
-                }
-
-                @Override
-                public boolean isReleasable() {
-                    return done;
-                }
-            });
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nothing interrupts a render", e);
-        }
-    }
-
-    private void write(Map<String, String> files) {
         Map<Path, Path> finished = new LinkedHashMap<>();
         try {
             Files.createDirectories(path);

@@ -6,8 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.site.Device;
@@ -69,19 +75,23 @@ final class RenderCommand implements Callable<Integer> {
         List<Text> messages = new ArrayList<>();
         int status = Session.YES;
         AtomicInteger done = new AtomicInteger();
-        // sites have nothing to do with each other; what is told of them keeps their order
-        List<List<Outcome>> outcomes = files.planned().parallelStream()
-                .map(planned -> {
-                    List<Outcome> outcome = outcomes(session, planned, catalogs);
-                    session.progress(
-                            done.incrementAndGet(),
-                            files.planned().size(),
-                            planned.allowlist().site().name().value());
-                    return outcome;
-                })
-                .toList();
+        List<CompletableFuture<Outcome>> outcomes;
+        try (ExecutorService disk = disk()) {
+            // sites have nothing to do with each other; what is told of them keeps their order
+            outcomes = files.planned().parallelStream()
+                    .map(planned -> {
+                        List<CompletableFuture<Outcome>> ofSite = outcomes(session, planned, catalogs, disk);
+                        session.progress(
+                                done.incrementAndGet(),
+                                files.planned().size(),
+                                planned.allowlist().site().name().value());
+                        return ofSite;
+                    })
+                    .flatMap(List::stream)
+                    .toList();
+        }
         session.endProgress();
-        for (Outcome outcome : outcomes.stream().flatMap(List::stream).toList()) {
+        for (Outcome outcome : outcomes.stream().map(CompletableFuture::join).toList()) {
             if (!outcome.row.isEmpty()) {
                 table.row(outcome.row.toArray());
                 json.add(outcome.json);
@@ -97,37 +107,67 @@ final class RenderCommand implements Callable<Integer> {
     /** What became of a device, or of a site as a whole where there is no row. */
     private record Outcome(List<Object> row, Map<String, Object> json, List<Text> messages, int status) {}
 
-    private List<Outcome> outcomes(Session session, SiteFiles.Planned planned, CatalogFolder catalogs) {
-        List<Outcome> outcomes = new ArrayList<>(DeviceRender.devices(planned, targets).parallelStream()
-                .map(device -> {
-                    try {
-                        return outcome(session, planned, device, catalogs);
-                    } catch (InputException e) {
-                        return refused(session, planned, device, e);
-                    }
-                })
-                .toList());
+    /**
+     * Threads that put files into place: enough for the devices of a site to be forced to the disk side by side, for a
+     * file system writes its journal once for all that wait for it. When they cannot keep up, who renders helps.
+     */
+    private static ExecutorService disk() {
+        int threads = 32;
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(16 * threads),
+                new ThreadPoolExecutor.CallerRunsPolicy());
+    }
+
+    private List<CompletableFuture<Outcome>> outcomes(
+            Session session, SiteFiles.Planned planned, CatalogFolder catalogs, ExecutorService disk) {
+        List<Supplier<Outcome>> rendered = DeviceRender.devices(planned, targets).parallelStream()
+                .map(device -> rendered(session, planned, device, catalogs))
+                .toList();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        rendered.forEach(put -> outcomes.add(CompletableFuture.supplyAsync(put, disk)));
         List<Text> remarks = planned.allowlist().remarks().stream()
                 .map(remark -> remark.about(planned.allowlist().site().name().value()))
                 .toList();
-        outcomes.add(new Outcome(List.of(), Json.object(), remarks, Session.YES));
+        outcomes.add(CompletableFuture.completedFuture(new Outcome(List.of(), Json.object(), remarks, Session.YES)));
         return outcomes;
     }
 
-    private Outcome outcome(Session session, SiteFiles.Planned planned, Device device, CatalogFolder catalogs) {
-        DeviceRender render = DeviceRender.of(planned.allowlist(), device);
-        if (render.stands()) {
-            Manifest manifest = new Manifest(render, planned.source(), catalogs);
-            Map<String, String> all = new LinkedHashMap<>(render.rendering().files());
-            all.put("manifest.json", manifest.text());
-            new Folder(out.resolve(planned.allowlist().site().name().value())
-                            .resolve(device.name().value()))
-                    .put(all);
+    /** What is left to do for a device when its files are known: put them into place, if the proof stands. */
+    private Supplier<Outcome> rendered(
+            Session session, SiteFiles.Planned planned, Device device, CatalogFolder catalogs) {
+        try {
+            DeviceRender render = DeviceRender.of(planned.allowlist(), device);
+            Outcome outcome = outcome(session, render);
+            if (!render.stands()) {
+                return () -> outcome;
+            }
+            Map<String, String> files = new LinkedHashMap<>(render.rendering().files());
+            files.put("manifest.json", new Manifest(render, planned.source(), catalogs).text());
+            Folder folder =
+                    new Folder(out.resolve(planned.allowlist().site().name().value())
+                            .resolve(device.name().value()));
+            return () -> {
+                try {
+                    folder.put(files);
+                    return outcome;
+                } catch (InputException e) {
+                    return refused(session, planned, device, e);
+                }
+            };
+        } catch (InputException e) {
+            return () -> refused(session, planned, device, e);
         }
+    }
+
+    private static Outcome outcome(Session session, DeviceRender render) {
         return new Outcome(
                 List.of(
                         render.name(),
-                        device.target(),
+                        render.device().target(),
                         String.join(" ", render.rendering().files().keySet()),
                         render.rendering().entries(),
                         render.bytes(),

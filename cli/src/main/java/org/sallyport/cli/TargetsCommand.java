@@ -75,13 +75,16 @@ final class TargetsCommand implements Callable<Integer> {
     }
 
     static Target named(String word) {
-        List<String> known =
-                Targets.all().stream().map(target -> target.id().value()).toList();
         return Targets.all().stream()
                 .filter(target -> target.id().value().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new InputException(
-                        Text.of("unknown target \"%s\"", "cible inconnue « %s »", word), Nearest.repair(word, known)));
+                        Text.of("unknown target \"%s\"", "cible inconnue « %s »", word),
+                        Nearest.repair(
+                                word,
+                                Targets.all().stream()
+                                        .map(target -> target.id().value())
+                                        .toList())));
     }
 
     private static void options(Session session, Target target) {

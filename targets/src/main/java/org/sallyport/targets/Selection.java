@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sallyport.core.Memo;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
 import org.sallyport.core.name.NameSet;
@@ -26,6 +27,9 @@ import org.sallyport.core.site.Rule;
  * @param entries in the order of the allowlist
  */
 public record Selection(List<Entry> entries, List<Concession> concessions) {
+
+    // the same at every site of a vendor's customers, and looked for anew at each otherwise
+    private static final Memo<Besides, Optional<HostName>> BESIDES = new Memo<>(4096, witness -> true);
 
     /** A pattern to write, and the rule for which it is written; the two differ where a concession was made. */
     public record Entry(HostPattern host, Rule rule) {}
@@ -124,10 +128,21 @@ public record Selection(List<Entry> entries, List<Concession> concessions) {
         };
     }
 
+    /** What passes with the hosts that are written in the place of the one that is meant. */
+    private record Besides(HostPattern meant, List<HostPattern> written) {
+
+        Optional<HostName> witness() {
+            return NameSet.of(written).witnessOutside(NameSet.of(meant));
+        }
+    }
+
     private static Concession concession(
             Rule rule, Concession.Kind kind, List<HostPattern> writtenInstead, String reason) {
-        NameSet meant = NameSet.of(rule.host());
         return new Concession(
-                rule, kind, writtenInstead, reason, NameSet.of(writtenInstead).witnessOutside(meant));
+                rule,
+                kind,
+                writtenInstead,
+                reason,
+                BESIDES.get(new Besides(rule.host(), writtenInstead), Besides::witness));
     }
 }
