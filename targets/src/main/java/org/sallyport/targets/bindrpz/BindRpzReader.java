@@ -14,6 +14,7 @@ import org.sallyport.core.name.NameSetBuilder;
 import org.sallyport.core.proof.Line;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Permits;
+import org.sallyport.targets.Between;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.DnsName;
 import org.sallyport.targets.LineNotes;
@@ -35,7 +36,7 @@ final class BindRpzReader {
     private final List<SourceLine> lines;
     private final List<String> files;
     private final LineNotes notes;
-    private NameSet rest = NameSet.all();
+    private NameSet decided = NameSet.none();
     private NameSet surely = NameSet.none();
     private NameSet possibly = NameSet.none();
     private final NameSetBuilder own = new NameSetBuilder();
@@ -62,6 +63,7 @@ final class BindRpzReader {
             configured(new Policies(statements, notes));
         }
         // what the policy lets through of the server's own zones is there only if the zone has it
+        NameSet rest = Between.difference(NameSet.all(), decided);
         surely = surely.union(rest).minus(own.build());
         possibly = possibly.union(rest);
         return new Reading(
@@ -143,9 +145,9 @@ final class BindRpzReader {
         Map<DnsName, Optional<Action>> existing = existing(actions);
         NameSet passing = names(existing, action -> passes(action, ruling));
         NameSet open = names(existing, action -> isOpen(action, ruling));
-        surely = surely.union(passing.intersect(rest));
-        possibly = possibly.union(passing.union(open).intersect(rest));
-        rest = rest.minus(names(existing, _ -> true));
+        surely = surely.union(Between.difference(passing, decided));
+        possibly = possibly.union(Between.difference(passing.union(open), decided));
+        decided = Between.union(decided, names(existing, _ -> true));
     }
 
     private Optional<Integer> firstLineOf(String file) {

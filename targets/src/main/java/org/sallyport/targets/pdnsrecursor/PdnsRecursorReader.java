@@ -16,6 +16,7 @@ import org.sallyport.core.name.NameSet;
 import org.sallyport.core.proof.Line;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Permits;
+import org.sallyport.targets.Between;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.DnsName;
 import org.sallyport.targets.LineNotes;
@@ -40,7 +41,7 @@ final class PdnsRecursorReader {
     private final List<SourceLine> lines;
     private final List<String> files;
     private final LineNotes notes;
-    private NameSet rest = NameSet.all();
+    private NameSet decided = NameSet.none();
     private NameSet surely = NameSet.none();
     private NameSet possibly = NameSet.none();
     private boolean anything;
@@ -63,6 +64,7 @@ final class PdnsRecursorReader {
         } else {
             configured(configurations);
         }
+        NameSet rest = Between.difference(NameSet.all(), decided);
         surely = surely.union(rest);
         possibly = possibly.union(rest);
         return new Reading(
@@ -146,9 +148,9 @@ final class PdnsRecursorReader {
         }
         NameSet passing = names(actions, action -> passes(action, ruling));
         NameSet open = names(actions, action -> isOpen(action, ruling));
-        surely = surely.union(passing.intersect(rest));
-        possibly = possibly.union(passing.union(open).intersect(rest));
-        rest = rest.minus(names(actions, _ -> true));
+        surely = surely.union(Between.difference(passing, decided));
+        possibly = possibly.union(Between.difference(passing.union(open), decided));
+        decided = Between.union(decided, names(actions, _ -> true));
     }
 
     /** Whether the server loads a zone with it. */

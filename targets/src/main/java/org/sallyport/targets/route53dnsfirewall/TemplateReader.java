@@ -13,6 +13,7 @@ import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Permits;
 import org.sallyport.core.yaml.YamlMap;
 import org.sallyport.core.yaml.YamlValue;
+import org.sallyport.targets.Between;
 import org.sallyport.targets.DeviceFiles;
 import org.sallyport.targets.ValueLines;
 
@@ -178,18 +179,18 @@ final class TemplateReader {
     /** What passes in every case, or in some case. */
     private NameSet passes(boolean surely) {
         NameSet passing = NameSet.none();
-        NameSet open = NameSet.all();
+        NameSet decided = NameSet.none();
         for (Rule rule : rules) {
             boolean most = rule.allows != surely;
             if (rule.certain || most) {
                 NameSet names = most ? rule.list.possibly() : rule.list.surely();
                 if (rule.allows) {
-                    passing = passing.union(names.intersect(open));
+                    passing = passing.union(Between.difference(names, decided));
                 }
-                open = open.minus(names);
+                decided = Between.union(decided, names);
             }
         }
-        return passing.union(open);
+        return passing.union(Between.difference(NameSet.all(), decided));
     }
 
     private static final Text ELSEWHERE = Text.of(

@@ -165,31 +165,46 @@ final class HttpAccess {
 
     private Between passing(Request request) {
         AccessList.Answers answers = new AccessList.Answers(request);
-        NameSet undecided = NameSet.all();
+        // the names of which it is known that a rule has decided; what is left of them all would be a far larger set
+        NameSet decided = NameSet.none();
         List<NameSet> allowed = new ArrayList<>();
-        List<NameSet> denied = new ArrayList<>();
+        List<Left> denied = new ArrayList<>();
         boolean exact = true;
         for (Rule rule : rules) {
             Between match = answers.ofAll(rule.operands());
             exact &= match.isExact();
-            NameSet decided = Between.intersection(undecided, match.possibly());
+            Left left = new Left(match.possibly(), decided);
             if (rule.allows()) {
-                allowed.add(decided);
-                note(rule, decided);
+                allowed.add(left.names());
+                note(rule, allowed.getLast());
             } else {
-                denied.add(decided);
+                denied.add(left);
             }
-            undecided = Between.difference(undecided, match.surely());
+            decided = Between.union(decided, match.surely());
         }
+        Left rest = new Left(NameSet.all(), decided);
         if (rules.isEmpty() || rules.getLast().allows()) {
-            denied.add(undecided);
+            denied.add(rest);
         } else {
-            allowed.add(undecided);
-            note(rules.getLast(), undecided);
+            allowed.add(rest.names());
+            note(rules.getLast(), allowed.getLast());
         }
         NameSet possibly = Between.union(allowed);
         // where nothing was left open, what is allowed is what is not denied
-        return new Between(exact ? possibly : Between.difference(NameSet.all(), Between.union(denied)), possibly);
+        return new Between(
+                exact
+                        ? possibly
+                        : Between.difference(
+                                NameSet.all(),
+                                Between.union(denied.stream().map(Left::names).toList())),
+                possibly);
+    }
+
+    /** What a rule matches of the names that no rule before it has decided. */
+    private record Left(NameSet matched, NameSet before) {
+        NameSet names() {
+            return Between.difference(matched, before);
+        }
     }
 
     private void note(Rule rule, NameSet names) {
