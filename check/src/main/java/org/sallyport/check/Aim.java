@@ -1,0 +1,47 @@
+package org.sallyport.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.Id;
+import org.sallyport.core.catalog.Check;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.name.HostName;
+import org.sallyport.core.site.Rule;
+
+/**
+ * A server to reach. Immutable.
+ *
+ * @param rules for whose sake, at least one
+ * @param request what a document asks to be requested of it
+ */
+public record Aim(HostName host, Port port, Speech speech, List<Rule> rules, Optional<Check.Request> request) {
+
+    /** What is spoken to the server once it is connected. */
+    public enum Speech {
+        TLS,
+        HTTP,
+        /** Nothing: of this port it is not known what is spoken. */
+        NONE;
+
+        static Speech at(Port port) {
+            return port.equals(Port.HTTPS) ? TLS : port.equals(Port.HTTP) ? HTTP : NONE;
+        }
+    }
+
+    public Aim {
+        rules = List.copyOf(rules);
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException(host + " is needed by no rule");
+        }
+    }
+
+    /** What cannot be used where the server is not reached. */
+    public List<Id> features() {
+        return rules.stream().map(rule -> rule.reason().feature()).distinct().toList();
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,224 @@
+package org.sallyport.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.Id;
+import org.sallyport.core.catalog.Check;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.catalog.Ports;
+import org.sallyport.core.catalog.Provenance;
+import org.sallyport.core.name.HostName;
+import org.sallyport.core.name.HostPattern;
+import org.sallyport.core.site.Rule;
+
+/** Each thing that can stand in the way is told apart from the others, with real servers on loopback ports. */
+class LadderTest {
+
+    private static final String HOST = "d1.example.com";
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void arrivesAtAServerWithACertificateOfThePublic() throws Exception {
+        KeyStore own = new Certificates(folder).of(HOST, "-1d", 30);
+        try (Server server = tls(own, Server.SILENT)) {
+            Climb climb = climb(known(), Certificates.signers(own), aim(HOST, server.port(), Aim.Speech.TLS));
+            assertThat(climb.fault()).isEmpty();
+            assertThat(climb.steps()).extracting(Climb.Step::rung).containsExactly(Rung.DNS, Rung.TCP, Rung.TLS);
+            assertThat(climb.steps().getLast().seen()).startsWith("TLSv1.3, CN=" + HOST);
+        }
+    }
+
+    @Test
+    void saysWhatTheNameServerSaid() throws Exception {
+        Map<String, Integer> codes =
+                Map.of("refused.example.com", 5, "failed.example.com", 2, "silent.example.com", NameServer.SILENCE);
+        Map<String, String> addresses = Map.of("sink.example.com", "0.0.0.0");
+        Map<String, Fault> expected = Map.of(
+                "refused.example.com", Fault.DNS_REFUSED,
+                "failed.example.com", Fault.DNS_FAILED,
+                "silent.example.com", Fault.DNS_TIMEOUT,
+                "unknown.example.com", Fault.NO_SUCH_NAME,
+                "sink.example.com", Fault.SINKHOLE);
+        try (NameServer names = new NameServer(addresses, codes);
+                Ladder ladder = new Ladder(names.client(), Sinkhole::is, Authorities.ofThePublic(), PATIENCE)) {
+            for (Map.Entry<String, Fault> entry : expected.entrySet()) {
+                Climb climb = ladder.climb(aim(entry.getKey(), Port.HTTPS, Aim.Speech.TLS), later());
+                assertThat(climb.fault()).as(entry.getKey()).contains(entry.getValue());
+            }
+        }
+    }
+
+    @Test
+    void saysThatAConnectionIsRefused() throws Exception {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        Climb climb = climb(known(), Authorities.ofThePublic(), aim(HOST, Port.tcp(free), Aim.Speech.TLS));
+        assertThat(climb.fault()).contains(Fault.TCP_REFUSED);
+    }
+
+    @Test
+    void tellsInspectionFromAWrongNameAndFromAnOldCertificate() throws Exception {
+        Certificates certificates = new Certificates(folder);
+        KeyStore own = certificates.of(HOST, "-1d", 30);
+        KeyStore other = certificates.of("other.example.com", "-1d", 30);
+        KeyStore old = certificates.of(HOST, "-30d", 7);
+        Authorities all = Certificates.signers(own, other, old);
+        assertThat(tlsFault(own, Authorities.ofThePublic())).contains(Fault.INTERCEPTED);
+        assertThat(tlsFault(other, all)).contains(Fault.WRONG_NAME);
+        assertThat(tlsFault(old, all)).contains(Fault.EXPIRED);
+    }
+
+    @Test
+    void tellsSilenceFromACutAndFromAnotherLanguage() throws Exception {
+        assertThat(fault(Server.SILENT, Aim.Speech.TLS)).contains(Fault.TLS_TIMEOUT);
+        assertThat(fault(client -> client.setSoLinger(true, 0), Aim.Speech.TLS)).contains(Fault.TLS_RESET);
+        assertThat(fault(Server.answering("HTTP/1.1 200 OK\r\n\r\n"), Aim.Speech.HTTP))
+                .isEmpty();
+        assertThat(fault(
+                        client -> client.getOutputStream()
+                                .write("220 mail ready\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        Aim.Speech.TLS))
+                .contains(Fault.NO_TLS);
+        assertThat(fault(Server.SILENT, Aim.Speech.HTTP)).contains(Fault.HTTP_TIMEOUT);
+        assertThat(fault(Server.answering("220 mail ready\r\n"), Aim.Speech.HTTP))
+                .contains(Fault.NO_HTTP);
+    }
+
+    @Test
+    void isNotHeldByAServerThatNeverEnds() throws Exception {
+        long start = System.nanoTime();
+        assertThat(fault(Server.ENDLESS, Aim.Speech.HTTP)).isEmpty();
+        assertThat(fault(Server.DRIPPING, Aim.Speech.HTTP)).contains(Fault.HTTP_TIMEOUT);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void seesALogInAndWhereItIs() throws Exception {
+        assertThat(fault(Server.answering("HTTP/1.1 511 Log in\r\n\r\n"), Aim.Speech.HTTP))
+                .contains(Fault.LOG_IN);
+        assertThat(fault(
+                        Server.answering("HTTP/1.1 302 Found\r\nLocation: http://portal.hotel.test/\r\n\r\n"),
+                        Aim.Speech.HTTP))
+                .contains(Fault.LOG_IN);
+        assertThat(fault(
+                        Server.answering("HTTP/1.1 301 Moved\r\nLocation: https://www.example.com/\r\n\r\n"),
+                        Aim.Speech.HTTP))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsAnAnswerOfTheVendorFromABlockPage() throws Exception {
+        KeyStore own = new Certificates(folder).of(HOST, "-1d", 30);
+        String vendor = "HTTP/1.1 200 OK\r\nContent-Length: 26\r\n\r\n{\"message\": \"running...\"}\r\n";
+        String blocked = "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\n<h1>Not allowed</h1>";
+        for (Map.Entry<String, Optional<Fault>> entry : Map.of(
+                        vendor, Optional.<Fault>empty(), blocked, Optional.of(Fault.OTHER_ANSWER))
+                .entrySet()) {
+            try (Server server = tls(own, Server.answering(entry.getKey()))) {
+                Climb climb =
+                        climb(known(), Certificates.signers(own), asking(server.port(), "{message:\"running...\"}"));
+                assertThat(climb.steps()).extracting(Climb.Step::rung).endsWith(Rung.TLS, Rung.HTTP);
+                assertThat(climb.fault()).isEqualTo(entry.getValue());
+            }
+        }
+    }
+
+    @Test
+    void fiveHundredServersOfWhichTwentyAreDeadEndInTime() throws Exception {
+        try (Server good = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"));
+                Server dead = Server.plain(Server.SILENT);
+                NameServer names = known();
+                Ladder ladder = new Ladder(
+                        names.client(), address -> false, Authorities.ofThePublic(), Duration.ofSeconds(30))) {
+            List<Aim> aims = new ArrayList<>();
+            for (int i = 0; i < 500; i++) {
+                aims.add(aim(HOST, i % 25 == 0 ? dead.port() : good.port(), Aim.Speech.HTTP));
+            }
+            long start = System.nanoTime();
+            List<Climb> climbs = new Checkup(ladder, 64, Duration.ofSeconds(4)).of(aims, climb -> {});
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(climbs).extracting(Climb::aim).isEqualTo(aims);
+            assertThat(climbs.stream().filter(climb -> !climb.arrived()).map(Climb::fault))
+                    .hasSize(20)
+                    .containsOnly(Optional.of(Fault.OUT_OF_TIME));
+        }
+    }
+
+    private static NameServer known() throws Exception {
+        return new NameServer(Map.of(HOST, "127.0.0.1"), Map.of());
+    }
+
+    private static Optional<Fault> fault(Server.Manners manners, Aim.Speech speech) throws Exception {
+        try (Server server = Server.plain(manners)) {
+            return climb(known(), Authorities.ofThePublic(), aim(HOST, server.port(), speech))
+                    .fault();
+        }
+    }
+
+    private static Optional<Fault> tlsFault(KeyStore store, Authorities authorities) throws Exception {
+        try (Server server = tls(store, Server.SILENT)) {
+            return climb(known(), authorities, aim(HOST, server.port(), Aim.Speech.TLS))
+                    .fault();
+        }
+    }
+
+    private static Server tls(KeyStore store, Server.Manners manners) throws Exception {
+        SSLContext context = Certificates.server(store);
+        return new Server(
+                context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
+                client -> {
+                    ((javax.net.ssl.SSLSocket) client).startHandshake();
+                    manners.with(client);
+                });
+    }
+
+    private static Climb climb(NameServer names, Authorities authorities, Aim aim) throws Exception {
+        try (names;
+                Ladder ladder = new Ladder(names.client(), address -> false, authorities, PATIENCE)) {
+            return ladder.climb(aim, later());
+        }
+    }
+
+    private static long later() {
+        return System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    }
+
+    private static Aim aim(String host, Port port, Aim.Speech speech) {
+        return new Aim(HostName.parse(host), port, speech, List.of(rule(host, port)), Optional.empty());
+    }
+
+    private static Aim asking(Port port, String answer) {
+        Provenance line = new Provenance(Id.parse("page"), 1);
+        Check.Request request = new Check.Request(
+                Id.parse("linux"),
+                URI.create("https://" + HOST + "/"),
+                HostName.parse(HOST),
+                Optional.of(new Check.Answer(answer, line)),
+                line);
+        return new Aim(HostName.parse(HOST), port, Aim.Speech.TLS, List.of(rule(HOST, port)), Optional.of(request));
+    }
+
+    private static Rule rule(String host, Port port) {
+        return new Rule(
+                new HostPattern.Exact(HostName.parse(host)), Ports.of(port), Rule.Form.OWN, new Rule.Own("test", 1));
+    }
+}

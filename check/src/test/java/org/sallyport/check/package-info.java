@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.check;
+
+import org.jspecify.annotations.NullMarked;
