@@ -1,6 +1,7 @@
 package org.sallyport.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Aims(List<Aim> list, Map<Rule, List<HostName>> wildcards, List<Rul
 
     public Aims {
         list = List.copyOf(list);
-        wildcards = Map.copyOf(wildcards);
+        wildcards = Collections.unmodifiableMap(new LinkedHashMap<>(wildcards));
         unasked = List.copyOf(unasked);
     }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RenderCommand.class,
             ProveCommand.class,
             ReadCommand.class,
+            CheckCommand.class,
             DiscoverCommand.class,
             CatalogCommand.class,
             TargetsCommand.class

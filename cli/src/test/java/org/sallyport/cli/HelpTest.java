@@ -19,6 +19,7 @@ class HelpTest {
                 "render",
                 "prove",
                 "read",
+                "check",
                 "discover",
                 "catalog",
                 "catalog show",
