@@ -1,5 +1,6 @@
 package org.sallyport.check;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -165,9 +166,7 @@ final class Climber {
             throw new Stopped(
                     alarm.rang()
                             ? Fault.TLS_TIMEOUT
-                            : e instanceof SSLException && !(e.getCause() instanceof SocketException)
-                                    ? judge.fault().orElse(Fault.NO_TLS)
-                                    : Fault.TLS_RESET,
+                            : isCut(e) ? Fault.TLS_RESET : judge.fault().orElse(Fault.NO_TLS),
                     message(e));
         } finally {
             alarm.off();
@@ -231,6 +230,14 @@ final class Climber {
 
     private static int millis(Duration duration) {
         return (int) Math.max(1, duration.toMillis());
+    }
+
+    // filters close the connection, reset it, or say no in TLS (RFC 8446, section 6)
+    private static boolean isCut(IOException error) {
+        return !(error instanceof SSLException)
+                || error.getCause() instanceof SocketException
+                || error.getCause() instanceof EOFException
+                || says(error, "fatal alert");
     }
 
     private static boolean says(IOException error, String words) {

@@ -91,6 +91,17 @@ class LadderTest {
     void tellsSilenceFromACutAndFromAnotherLanguage() throws Exception {
         assertThat(fault(Server.SILENT, Aim.Speech.TLS)).contains(Fault.TLS_TIMEOUT);
         assertThat(fault(client -> client.setSoLinger(true, 0), Aim.Speech.TLS)).contains(Fault.TLS_RESET);
+        assertThat(fault(client -> client.getInputStream().skipNBytes(5), Aim.Speech.TLS))
+                .contains(Fault.TLS_RESET);
+        byte[] alert = {21, 3, 3, 0, 2, 2, 112};
+        assertThat(fault(
+                        client -> {
+                            client.getInputStream().skipNBytes(5);
+                            client.getOutputStream().write(alert);
+                        },
+                        Aim.Speech.TLS))
+                .as("unrecognized_name")
+                .contains(Fault.TLS_RESET);
         assertThat(fault(Server.answering("HTTP/1.1 200 OK\r\n\r\n"), Aim.Speech.HTTP))
                 .isEmpty();
         assertThat(fault(
