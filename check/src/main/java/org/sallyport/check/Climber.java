@@ -26,6 +26,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.sallyport.core.catalog.Check;
 import org.sallyport.core.name.HostName;
+import org.sallyport.core.name.SharedSuffixes;
 
 /** A climb to one server; each rung is written down as it is taken. */
 final class Climber {
@@ -220,8 +221,9 @@ final class Climber {
     }
 
     private boolean isNear(HostName other) {
+        Optional<HostName> owned = SharedSuffixes.known().owned(aim.host());
         return aim.rules().stream().anyMatch(rule -> rule.allows(other))
-                || lastTwo(other).equals(lastTwo(aim.host()));
+                || (owned.isPresent() && owned.equals(SharedSuffixes.known().owned(other)));
     }
 
     private static Duration since(long start) {
@@ -259,11 +261,6 @@ final class Climber {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
-    }
-
-    private static String lastTwo(HostName name) {
-        List<String> labels = List.of(name.value().split("\\."));
-        return String.join(".", labels.subList(Math.max(0, labels.size() - 2), labels.size()));
     }
 
     private static void close(Socket socket) {
