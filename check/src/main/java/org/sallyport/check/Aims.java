@@ -2,10 +2,12 @@ package org.sallyport.check;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.Catalogs;
 import org.sallyport.core.catalog.Check;
@@ -37,10 +39,9 @@ public record Aims(List<Aim> list, Map<Rule, List<HostName>> wildcards, List<Rul
         Map<Server, List<Rule>> rules = new LinkedHashMap<>();
         Map<Rule, List<HostName>> wildcards = new LinkedHashMap<>();
         List<Rule> unasked = new ArrayList<>();
-        for (Rule rule : allowlist.rules()) {
-            if (!allowlist.isRequired(rule, true) && !allowlist.isRequired(rule, false)) {
-                continue;
-            }
+        Set<Rule> required = new HashSet<>(allowlist.bounds(true).must());
+        required.addAll(allowlist.bounds(false).must());
+        for (Rule rule : allowlist.rules().stream().filter(required::contains).toList()) {
             if (rule.host() instanceof HostPattern.Exact(HostName name)) {
                 for (Port port : rule.ports().list()) {
                     if (port.transport() == Port.Transport.TCP) {

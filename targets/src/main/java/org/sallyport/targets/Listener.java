@@ -39,6 +39,20 @@ public record Listener(Optional<String> address, Port port) {
                 Port.tryParse(value.substring(colon + 1)).orElseThrow(() -> option.refusal(device, repair)));
     }
 
+    /**
+     * What the site says in an option that is an address, or a star for all of them.
+     *
+     * @throws InputException where it says something else
+     */
+    public static String addressOf(Device device, Capabilities.Option option) {
+        return option.of(
+                device,
+                "\\*|" + ADDRESS,
+                Text.of(
+                        "write *, or an address as in 192.0.2.1 or [2001:db8::1]",
+                        "écrivez *, ou une adresse comme 192.0.2.1 ou [2001:db8::1]"));
+    }
+
     /** As the option is written. */
     @Override
     public String toString() {

@@ -44,12 +44,7 @@ final class HaproxyWriter {
         this.resolves = Haproxy.REACH
                 .of(device, "resolve|original", Text.of("write resolve or original", "écrivez resolve ou original"))
                 .equals("resolve");
-        this.listen = Haproxy.LISTEN.of(
-                device,
-                "\\*|" + Listener.ADDRESS,
-                Text.of(
-                        "write *, or an address as in 192.0.2.1 or [2001:db8::1]",
-                        "écrivez *, ou une adresse comme 192.0.2.1 ou [2001:db8::1]"));
+        this.listen = Listener.addressOf(device, Haproxy.LISTEN);
         this.resolver = resolver(device);
     }
 

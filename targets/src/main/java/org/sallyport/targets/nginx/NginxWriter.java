@@ -42,12 +42,7 @@ final class NginxWriter {
         this.device = device;
         this.selection = Selection.of(allowlist, nginx, device);
         this.lists = TcpLists.of(selection, nginx, device);
-        this.listen = Nginx.LISTEN.of(
-                device,
-                "\\*|" + Listener.ADDRESS,
-                Text.of(
-                        "write *, or an address as in 192.0.2.1 or [2001:db8::1]",
-                        "écrivez *, ou une adresse comme 192.0.2.1 ou [2001:db8::1]"));
+        this.listen = Listener.addressOf(device, Nginx.LISTEN);
         this.resolver = resolver(device);
     }
 
