@@ -2,14 +2,9 @@ package org.sallyport.check;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,36 +14,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.sallyport.core.catalog.Check;
+import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.SharedSuffixes;
 
-/** A climb to one server; each rung is written down as it is taken. */
+/** A climb to one server by one way; each rung is written down as it is taken. */
 final class Climber {
 
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    /** A rung that was not climbed; what was met on it. */
-    private static final class Stopped extends Exception {
-        private static final long serialVersionUID = 1;
+    /** What a rung hands to the next one, and what was seen on it. */
+    private record Held<T>(T what, Optional<Fault> besides, String seen) {
 
-        private final Fault fault;
-        private final String seen;
-
-        Stopped(Fault fault, String seen) {
-            super(seen, null, false, false);
-            this.fault = fault;
-            this.seen = seen;
+        static <T> Held<T> of(T what, String seen) {
+            return new Held<>(what, Optional.empty(), seen);
         }
     }
-
-    /** What a rung hands to the next one, and what was seen on it. */
-    private record Held<T>(T what, String seen) {}
 
     @FunctionalInterface
     private interface Try<T> {
@@ -57,92 +43,165 @@ final class Climber {
 
     private final Ladder ladder;
     private final Aim aim;
+    private final Way way;
     private final long end;
     private final List<Climb.Step> steps = new ArrayList<>();
 
-    Climber(Ladder ladder, Aim aim, long end) {
+    Climber(Ladder ladder, Aim aim, Way way, long end) {
         this.ladder = ladder;
         this.aim = aim;
+        this.way = way;
         this.end = end;
     }
 
     Climb climb() throws InterruptedException {
         try {
-            List<InetAddress> addresses = step(Rung.DNS, this::addresses);
-            try (Socket socket = step(Rung.TCP, () -> connected(addresses))) {
-                switch (aim.speech()) {
-                    case NONE -> {}
-                    case HTTP -> step(Rung.HTTP, () -> answered(socket));
-                    case TLS -> {
-                        try (SSLSocket secured = step(Rung.TLS, () -> secured(socket))) {
-                            if (aim.request().isPresent()) {
-                                step(Rung.HTTP, () -> answered(secured));
-                            }
-                        }
-                    }
-                }
+            switch (way) {
+                case Way.Direct direct -> direct();
+                case Way.Through(Proxy proxy) -> through(proxy);
+                case Way.Unspoken(String said) ->
+                    step(Rung.PROXY, () -> {
+                        throw new Stopped(Fault.UNSPOKEN_PROXY, said);
+                    });
             }
         } catch (Stopped | IOException e) {
             // written down as a step, or the end of a connection that has served
-            return new Climb(aim, steps);
+            return new Climb(aim, way, steps);
         }
-        return new Climb(aim, steps);
+        return new Climb(aim, way, steps);
+    }
+
+    private void direct() throws Stopped, IOException, InterruptedException {
+        List<InetAddress> addresses = step(Rung.DNS, this::addresses);
+        try (Socket socket = step(Rung.TCP, () -> connected(addresses, aim.port()))) {
+            speak(socket);
+        }
+    }
+
+    private void through(Proxy proxy) throws Stopped, IOException, InterruptedException {
+        Optional<InetAddress> written = proxy.address();
+        List<InetAddress> addresses = written.isPresent()
+                ? List.of(written.get())
+                : step(Rung.DNS, () -> lookedUp(HostName.parse(proxy.host())));
+        try (Socket socket = step(Rung.TCP, () -> connected(addresses, proxy.port()))) {
+            Conversation.Again again = () -> connected(addresses, proxy.port()).what;
+            if (aim.speech() == Aim.Speech.HTTP) {
+                // what browsers and updaters do: no tunnel for what is readable anyway (RFC 9112, section 3.2.2)
+                step(Rung.HTTP, () -> answered(socket, proxy, again));
+            } else {
+                try (Socket tunnel = step(Rung.PROXY, () -> tunnel(socket, proxy, again))) {
+                    speak(tunnel);
+                }
+            }
+        }
+    }
+
+    private void speak(Socket socket) throws Stopped, IOException, InterruptedException {
+        switch (aim.speech()) {
+            case NONE -> {}
+            case HTTP -> step(Rung.HTTP, () -> answered(socket));
+            case TLS -> {
+                try (SSLSocket secured = step(Rung.TLS, () -> secured(socket))) {
+                    if (aim.request().isPresent()) {
+                        step(Rung.HTTP, () -> answered(secured));
+                    }
+                }
+            }
+        }
     }
 
     private <T> T step(Rung rung, Try<T> tried) throws Stopped, InterruptedException {
         long start = System.nanoTime();
         try {
             Held<T> held = tried.up();
-            steps.add(new Climb.Step(rung, since(start), Optional.empty(), held.seen));
+            steps.add(new Climb.Step(rung, since(start), Optional.empty(), held.besides, held.seen));
             return held.what;
         } catch (Stopped e) {
             // with no time left, a silence says nothing about the network
-            Fault fault = System.nanoTime() >= end ? Fault.OUT_OF_TIME : e.fault;
-            steps.add(new Climb.Step(rung, since(start), Optional.of(fault), e.seen));
+            Fault fault = System.nanoTime() >= end ? Fault.OUT_OF_TIME : e.fault();
+            steps.add(new Climb.Step(rung, since(start), Optional.of(fault), Optional.empty(), e.seen()));
             throw e;
         }
     }
 
     private Held<List<InetAddress>> addresses() throws Stopped, InterruptedException {
-        Resolver.Answer answer = ladder.resolver().resolve(aim.host(), left());
-        String seen = answer.by().stream().map(HostName::value).collect(Collectors.joining(" "))
-                + (answer.by().isEmpty() ? "" : " ")
-                + answer.addresses().stream().map(InetAddress::getHostAddress).collect(Collectors.joining(" "));
-        if (answer.fault().isPresent()) {
-            throw new Stopped(answer.fault().get(), seen);
+        Held<List<InetAddress>> found = lookedUp(aim.host());
+        if (found.what.stream().allMatch(ladder.sinkhole())) {
+            throw new Stopped(Fault.SINKHOLE, found.seen);
         }
-        if (answer.addresses().stream().allMatch(ladder.sinkhole())) {
-            throw new Stopped(Fault.SINKHOLE, seen);
-        }
-        return new Held<>(answer.addresses(), seen);
+        return found;
     }
 
-    private Held<Socket> connected(List<InetAddress> addresses) throws Stopped {
-        Optional<Stopped> first = Optional.empty();
-        for (int i = 0; i < addresses.size(); i++) {
-            Socket socket = new Socket();
-            InetSocketAddress address =
-                    new InetSocketAddress(addresses.get(i), aim.port().number());
-            try {
-                // the last address gets what the others leave
-                socket.connect(address, millis(left().dividedBy(Math.min(2, addresses.size() - i))));
-                return new Held<>(socket, addresses.get(i).getHostAddress());
-            } catch (IOException e) {
-                close(socket);
-                Fault fault = switch (e) {
-                    case SocketTimeoutException timeout -> Fault.TCP_TIMEOUT;
-                    case NoRouteToHostException noRoute -> Fault.UNREACHABLE;
-                    case ConnectException refused when says(refused, "timed out") -> Fault.TCP_TIMEOUT;
-                    case ConnectException refused when says(refused, "unreachable") -> Fault.UNREACHABLE;
-                    case ConnectException refused -> Fault.TCP_REFUSED;
-                    case SocketException other when says(other, "unreachable") -> Fault.UNREACHABLE;
-                    default -> Fault.TCP_RESET;
-                };
-                Stopped stopped = new Stopped(fault, addresses.get(i).getHostAddress());
-                first = first.or(() -> Optional.of(stopped));
-            }
+    private Held<List<InetAddress>> lookedUp(HostName name) throws Stopped, InterruptedException {
+        Resolver.Answer answer = ladder.resolver().resolve(name, left());
+        if (answer.fault().isPresent()) {
+            throw new Stopped(answer.fault().get(), answer.seen());
         }
-        throw first.orElseGet(() -> new Stopped(Fault.UNREACHABLE, ""));
+        return new Held<>(
+                answer.addresses(),
+                answer.unlike().isPresent() ? Optional.of(Fault.SPLIT_HORIZON) : Optional.empty(),
+                answer.seen());
+    }
+
+    private Held<Socket> connected(List<InetAddress> addresses, Port port) throws Stopped, InterruptedException {
+        Dialer.Dialled dialled = new Dialer(port, this::left).dial(addresses);
+        return new Held<>(dialled.socket(), dialled.besides(), dialled.address().getHostAddress());
+    }
+
+    private Held<Socket> tunnel(Socket socket, Proxy proxy, Conversation.Again again)
+            throws Stopped, InterruptedException {
+        Conversation.Answered answered = asked(socket, proxy, Page.Request.connect(aim.toString()), again);
+        Page page = answered.page();
+        if (page.status() / 100 == 2) {
+            return Held.of(answered.socket(), page.seen());
+        }
+        Sockets.close(answered.socket());
+        throw new Stopped(
+                switch (page.status()) {
+                    case 407 -> Fault.PROXY_LOG_IN;
+                    case 400, 404, 405, 501 -> Fault.NO_PROXY;
+                    case 500, 502, 503, 504 -> Fault.PROXY_FAILS;
+                    default -> Fault.PROXY_DENIES;
+                },
+                page.seen());
+    }
+
+    private Held<Page> answered(Socket socket, Proxy proxy, Conversation.Again again)
+            throws Stopped, InterruptedException {
+        String host = aim.port().equals(Port.HTTP) ? aim.host().value() : aim.toString();
+        Conversation.Answered answered = asked(socket, proxy, Page.Request.get("http://" + host + path(), host), again);
+        Sockets.close(answered.socket());
+        Page page = answered.page();
+        if (page.status() == 407) {
+            throw new Stopped(Fault.PROXY_LOG_IN, page.seen());
+        }
+        if (page.header("x-squid-error")
+                .filter(error -> error.startsWith("ERR_ACCESS_DENIED"))
+                .isPresent()) {
+            throw new Stopped(Fault.PROXY_DENIES, page.seen());
+        }
+        if (page.status() >= 502 && page.status() <= 504) {
+            throw new Stopped(Fault.PROXY_FAILS, page.seen());
+        }
+        return judged(page);
+    }
+
+    private Conversation.Answered asked(Socket socket, Proxy proxy, Page.Request request, Conversation.Again again)
+            throws Stopped, InterruptedException {
+        Alarm alarm = new Alarm(socket);
+        try {
+            return new Conversation(proxy, ladder.login())
+                    .ask(socket, request, () -> {
+                        Socket other = again.connected();
+                        alarm.closes(other);
+                        return other;
+                    })
+                    .orElseThrow(() -> new Stopped(Fault.NO_PROXY, ""));
+        } catch (IOException e) {
+            throw new Stopped(alarm.rang() ? Fault.PROXY_TIMEOUT : Fault.PROXY_RESET, Stopped.message(e));
+        } finally {
+            alarm.off();
+        }
     }
 
     private Held<SSLSocket> secured(Socket socket) throws Stopped {
@@ -162,13 +221,10 @@ final class Climber {
             if (judge.fault().isPresent()) {
                 throw new Stopped(judge.fault().get(), seen);
             }
-            return new Held<>(secured, seen);
+            return Held.of(secured, seen);
         } catch (IOException e) {
             throw new Stopped(
-                    alarm.rang()
-                            ? Fault.TLS_TIMEOUT
-                            : isCut(e) ? Fault.TLS_RESET : judge.fault().orElse(Fault.NO_TLS),
-                    message(e));
+                    alarm.rang() ? Fault.TLS_TIMEOUT : judge.fault().orElseGet(() -> fault(e)), Stopped.message(e));
         } finally {
             alarm.off();
         }
@@ -177,17 +233,10 @@ final class Climber {
     private Held<Page> answered(Socket socket) throws Stopped {
         Alarm alarm = new Alarm(socket);
         try {
-            InputStream in = socket.getInputStream();
-            Page page = Page.get(socket.getOutputStream(), in, aim.host().value(), path())
-                    .orElseThrow(() -> new Stopped(Fault.NO_HTTP, ""));
-            String seen = page.status() + page.location().map(to -> " " + to).orElse("");
-            Optional<Fault> fault = fault(page);
-            if (fault.isPresent()) {
-                throw new Stopped(fault.get(), seen);
-            }
-            return new Held<>(page, seen);
+            return judged(Page.ask(socket, Page.Request.get(path(), aim.host().value()))
+                    .orElseThrow(() -> new Stopped(Fault.NO_HTTP, "")));
         } catch (IOException e) {
-            throw new Stopped(alarm.rang() ? Fault.HTTP_TIMEOUT : Fault.HTTP_RESET, message(e));
+            throw new Stopped(alarm.rang() ? Fault.HTTP_TIMEOUT : Fault.HTTP_RESET, Stopped.message(e));
         } finally {
             alarm.off();
         }
@@ -201,6 +250,14 @@ final class Climber {
                 .orElse("/");
     }
 
+    private Held<Page> judged(Page page) throws Stopped {
+        Optional<Fault> fault = fault(page);
+        if (fault.isPresent()) {
+            throw new Stopped(fault.get(), page.seen());
+        }
+        return Held.of(page, page.seen());
+    }
+
     private Optional<Fault> fault(Page page) {
         if (page.status() == 407
                 || page.status() == 511
@@ -208,10 +265,15 @@ final class Climber {
             return Optional.of(Fault.LOG_IN);
         }
         Optional<Check.Answer> expected = aim.request().flatMap(Check.Request::answer);
+        if (expected.isPresent()
+                && bare(page.body()).contains(bare(expected.get().contains()))) {
+            return Optional.empty();
+        }
+        if (page.isRefusalInWords()) {
+            return Optional.of(Fault.BLOCKED);
+        }
         if (expected.isPresent()) {
-            return bare(page.body()).contains(bare(expected.get().contains()))
-                    ? Optional.empty()
-                    : Optional.of(Fault.OTHER_ANSWER);
+            return Optional.of(Fault.OTHER_ANSWER);
         }
         // a vendor sends from http to https, and from one of its own names to another
         return page.location()
@@ -230,24 +292,17 @@ final class Climber {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static int millis(Duration duration) {
-        return (int) Math.max(1, duration.toMillis());
-    }
-
     // filters close the connection, reset it, or say no in TLS (RFC 8446, section 6)
-    private static boolean isCut(IOException error) {
-        return !(error instanceof SSLException)
+    private static Fault fault(IOException error) {
+        boolean cut = !(error instanceof SSLException)
                 || error.getCause() instanceof SocketException
                 || error.getCause() instanceof EOFException
                 || says(error, "fatal alert");
+        return cut ? Fault.TLS_RESET : says(error, "certificate") ? Fault.BAD_CERTIFICATE : Fault.NO_TLS;
     }
 
     private static boolean says(IOException error, String words) {
-        return message(error).toLowerCase(Locale.ROOT).contains(words);
-    }
-
-    private static String message(IOException error) {
-        return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+        return Stopped.message(error).toLowerCase(Locale.ROOT).contains(words);
     }
 
     // documents write answers of JSON with or without its quotes and blanks
@@ -263,15 +318,6 @@ final class Climber {
         }
     }
 
-    private static void close(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // it is given up in any case
-            return;
-        }
-    }
-
     private Duration left() {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         return left.compareTo(ladder.patience()) > 0 ? ladder.patience() : left.compareTo(LEAST) > 0 ? left : LEAST;
@@ -279,18 +325,26 @@ final class Climber {
 
     /** Closes a socket when the patience is over: a server that sends a byte now and then must not hold a climb. */
     private final class Alarm {
+        private volatile Socket socket;
         private volatile boolean rang;
         private final ScheduledFuture<?> pending;
 
         Alarm(Socket socket) {
-            pending = ladder.alarms()
-                    .schedule(
-                            () -> {
-                                rang = true;
-                                close(socket);
-                            },
-                            left().toNanos(),
-                            TimeUnit.NANOSECONDS);
+            this.socket = socket;
+            pending = ladder.alarms().schedule(this::ring, left().toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        private synchronized void ring() {
+            rang = true;
+            Sockets.close(socket);
+        }
+
+        /** Another socket in the place of the one before. */
+        synchronized void closes(Socket other) {
+            socket = other;
+            if (rang) {
+                Sockets.close(other);
+            }
         }
 
         boolean rang() {

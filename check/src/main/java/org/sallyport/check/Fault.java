@@ -1,6 +1,10 @@
 package org.sallyport.check;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 
 /** What stood in the way on a rung: what was seen, and what is to be done. Its name in small letters is stable. */
@@ -43,6 +47,38 @@ public enum Fault {
             Text.of(
                     "give this machine a way to the internet, and allow %s",
                     "donnez à cette machine une route vers internet, et autorisez %s")),
+    PROXY_DENIES(
+            Text.of("the proxy does not let it pass", "le proxy ne le laisse pas passer"),
+            Text.of("allow %s on the proxy", "autorisez %s sur le proxy")),
+    PROXY_LOG_IN(
+            Text.of("the proxy asks for a log-in", "le proxy demande une identification"),
+            Text.of(
+                    "let %s through the proxy without a log-in, or give check one with --login",
+                    "laissez passer %s par le proxy sans identification, ou donnez-en une à check avec --login")),
+    PROXY_FAILS(
+            Text.of("the proxy does not reach the server", "le proxy n'atteint pas le serveur"),
+            Text.of(
+                    "let the proxy look up and reach %s: allow it on what the proxy is behind",
+                    "laissez le proxy résoudre et atteindre %s : autorisez-le sur ce qui est devant le proxy")),
+    PROXY_TIMEOUT(
+            Text.of("the proxy takes the request and says nothing", "le proxy prend la requête et ne dit rien"),
+            Text.of(
+                    "let the proxy look up and reach %s, or look into its log",
+                    "laissez le proxy résoudre et atteindre %s, ou consultez son journal")),
+    PROXY_RESET(
+            Text.of("the proxy cuts the connection", "le proxy coupe la connexion"),
+            Text.of("let this machine use the proxy for %s", "laissez cette machine utiliser le proxy pour %s")),
+    NO_PROXY(
+            Text.of("what answers is no proxy", "ce qui répond n'est pas un proxy"),
+            Text.of("name the proxy and its port for %s (--via)", "nommez le proxy et son port pour %s (--via)")),
+    NO_WAY(
+            Text.of("what chooses the proxy has failed", "ce qui choisit le proxy a échoué"),
+            Text.of("mend the PAC file for %s", "corrigez le fichier PAC pour %s")),
+    UNSPOKEN_PROXY(
+            Text.of(
+                    "the proxy is of a kind that is not tried here",
+                    "le proxy est d'un genre qui n'est pas essayé ici"),
+            Text.of("check %s by another way", "contrôlez %s par un autre chemin")),
     TLS_RESET(
             Text.of("the connection is cut when the name is said", "la connexion est coupée quand le nom est prononcé"),
             Allow.IN_TLS),
@@ -52,6 +88,11 @@ public enum Fault {
             Text.of(
                     "something answers in the place of %s: allow it on what filters the web",
                     "autre chose répond à la place de %s : autorisez-le sur le filtre web")),
+    BAD_CERTIFICATE(
+            Text.of("the certificate cannot be read", "le certificat est illisible"),
+            Text.of(
+                    "something answers in the place of %s: exempt it from TLS inspection",
+                    "autre chose répond à la place de %s : exemptez-le de l'inspection TLS")),
     INTERCEPTED(
             Text.of(
                     "TLS is inspected: no public authority has signed the certificate",
@@ -79,11 +120,25 @@ public enum Fault {
             Text.of(
                     "log in to this network, or let %s through without a log-in",
                     "identifiez-vous sur ce réseau, ou laissez passer %s sans identification")),
+    BLOCKED(Text.of("the answer is a page that refuses", "la réponse est une page de refus"), Allow.ON_WEB_FILTER),
     OTHER_ANSWER(
             Text.of(
                     "the answer is not the one that the document names: a block page, or another server",
                     "la réponse n'est pas celle que cite le document : une page de blocage, ou un autre serveur"),
             Allow.ON_WEB_FILTER),
+    SPLIT_HORIZON(
+            Text.of("another name server says something else", "un autre serveur DNS dit autre chose"),
+            Text.of(
+                    "let all name servers answer the same for %s",
+                    "faites répondre la même chose à tous les serveurs DNS pour %s")),
+    IPV4_FAILS(
+            Text.of("IPv6 arrives, IPv4 does not", "IPv6 arrive, IPv4 n'arrive pas"),
+            Text.of("allow %s for IPv4 as well", "autorisez %s aussi en IPv4")),
+    IPV6_FAILS(
+            Text.of("IPv4 arrives, IPv6 does not", "IPv4 arrive, IPv6 n'arrive pas"),
+            Text.of(
+                    "allow %s for IPv6 as well, or give out no addresses of IPv6",
+                    "autorisez %s aussi en IPv6, ou ne distribuez aucune adresse IPv6")),
     OUT_OF_TIME(
             Text.of("the time of the whole check was over", "le temps de tout le contrôle était écoulé"),
             Text.of("check %s again with more time", "contrôlez %s à nouveau avec plus de temps"));
@@ -110,12 +165,28 @@ public enum Fault {
         return seen;
     }
 
-    /** What is to be done, and for the sake of which features. */
-    public Text repair(Aim aim) {
-        String features =
-                String.join(", ", aim.features().stream().map(Object::toString).toList());
-        return Text.of(repair.english(), repair.french(), aim)
-                .then(Text.of(", which %s needs", ", dont %s a besoin", features));
+    /**
+     * What is to be done, and for the sake of which features.
+     *
+     * @param servers what it is to be done about: servers, or the proxy on the way to them
+     */
+    public Text repair(Text servers, List<Id> features) {
+        String needed =
+                String.join(", ", features.stream().map(Object::toString).toList());
+        return new Text(
+                        String.format(Locale.ROOT, repair.english(), servers.english()),
+                        String.format(Locale.ROOT, repair.french(), servers.french()))
+                .then(
+                        features.size() == 1
+                                ? Text.of(", which %s needs", ", dont %s a besoin", needed)
+                                : Text.of(", which %s need", ", dont %s ont besoin", needed));
+    }
+
+    /** The fault of that name, as {@link #toString} says it. */
+    public static Optional<Fault> named(String name) {
+        return Arrays.stream(values())
+                .filter(fault -> fault.toString().equals(name))
+                .findFirst();
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.WireParseException;
 
 /**
  * Asks name servers itself, the next one where one does not answer, and says what a system's resolver hides: whether a
@@ -77,7 +78,7 @@ public final class NameServers implements Resolver {
         }
         List<InetAddress> all = new ArrayList<>(old.addresses());
         all.addAll(recent.addresses());
-        return new Answer(all, old.by().isEmpty() ? recent.by() : old.by(), Optional.empty());
+        return Answer.of(all, old.by().isEmpty() ? recent.by() : old.by());
     }
 
     private static Answer ask(InetSocketAddress server, HostName name, int type, Duration patience)
@@ -91,6 +92,8 @@ public final class NameServers implements Resolver {
             return Answer.not(Fault.DNS_TIMEOUT);
         } catch (TextParseException e) {
             throw new IllegalStateException("a host name is a name of DNS", e);
+        } catch (WireParseException e) {
+            return Answer.not(Fault.DNS_FAILED);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -119,6 +122,6 @@ public final class NameServers implements Resolver {
                 }
             }
         }
-        return new Answer(addresses, by, addresses.isEmpty() ? Optional.of(Fault.NO_ADDRESS) : Optional.empty());
+        return Answer.of(addresses, by);
     }
 }

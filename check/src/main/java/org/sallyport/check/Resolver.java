@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sallyport.core.name.HostName;
 
 /** Turns names into addresses. Safe for use by several threads. */
@@ -14,16 +16,39 @@ public interface Resolver {
      *
      * @param addresses none where there is a fault
      * @param by the names that the answer went by (CNAME), in their order
+     * @param unlike what another name server says that is not like this, and who; empty where they agree
      */
-    record Answer(List<InetAddress> addresses, List<HostName> by, Optional<Fault> fault) {
+    record Answer(List<InetAddress> addresses, List<HostName> by, Optional<Fault> fault, Optional<String> unlike) {
 
         public Answer {
             addresses = List.copyOf(addresses);
             by = List.copyOf(by);
         }
 
+        static Answer of(List<InetAddress> addresses, List<HostName> by) {
+            return new Answer(
+                    addresses,
+                    by,
+                    addresses.isEmpty() ? Optional.of(Fault.NO_ADDRESS) : Optional.empty(),
+                    Optional.empty());
+        }
+
         static Answer not(Fault fault) {
-            return new Answer(List.of(), List.of(), Optional.of(fault));
+            return new Answer(List.of(), List.of(), Optional.of(fault), Optional.empty());
+        }
+
+        Answer unlike(String other) {
+            return new Answer(addresses, by, fault, Optional.of(other));
+        }
+
+        /** All of it in one line. */
+        String seen() {
+            return Stream.of(
+                            by.stream().map(HostName::value),
+                            addresses.stream().map(InetAddress::getHostAddress),
+                            unlike.map(other -> "(" + other + ")").stream())
+                    .flatMap(part -> part)
+                    .collect(Collectors.joining(" "));
         }
     }
 

@@ -2,6 +2,7 @@ package org.sallyport.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +174,70 @@ class LadderTest {
     }
 
     @Test
+    void isNotHeldByABodyOfTenGigabytes() throws Exception {
+        assertThat(fault(
+                        client -> {
+                            client.getOutputStream()
+                                    .write("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"
+                                            .getBytes(StandardCharsets.US_ASCII));
+                            while (true) {
+                                client.getOutputStream().write(new byte[8192]);
+                            }
+                        },
+                        Aim.Speech.HTTP))
+                .isEmpty();
+    }
+
+    @Test
+    void knowsABlockPageByItsStatusAndItsWords() throws Exception {
+        String page = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 42\r\n\r\n"
+                + "<html><title>Not\nallowed</title></html>...";
+        try (Server server = Server.plain(Server.answering(page))) {
+            Climb climb = climb(known(), Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP));
+            assertThat(climb.fault()).contains(Fault.BLOCKED);
+            assertThat(climb.steps().getLast().seen()).isEqualTo("403 \"Not allowed\"");
+        }
+    }
+
+    @Test
+    void tellsACertificateThatNobodyCanRead() throws Exception {
+        // TLS 1.2 (RFC 5246): ServerHello with a suite that every client offers, and a certificate of four octets
+        String hello = "160303002a" + "02000026" + "0303" + "00".repeat(32) + "00" + "c02f" + "00";
+        String certificate = "160303000e" + "0b00000a" + "000007" + "000004" + "30020101";
+        byte[] octets = HexFormat.of().parseHex(hello + certificate);
+        assertThat(fault(
+                        client -> {
+                            client.getInputStream().skipNBytes(5);
+                            client.getOutputStream().write(octets);
+                            client.getOutputStream().flush();
+                            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+                        },
+                        Aim.Speech.TLS))
+                .contains(Fault.BAD_CERTIFICATE);
+    }
+
+    @Test
+    void seesThatIPv6FailsWhereIPv4Arrives() throws Exception {
+        try (Server server = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"))) {
+            // the server listens at the first address only
+            NameServer names = new NameServer(Map.of(HOST, "127.0.0.1 ::1"), Map.of());
+            Climb climb = climb(names, Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP));
+            assertThat(climb.arrived()).isTrue();
+            assertThat(climb.steps().get(1).besides()).contains(Fault.IPV6_FAILS);
+        }
+    }
+
+    @Test
+    void goesByTheOtherAddressWhereTheFirstFails() throws Exception {
+        try (Server server = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"))) {
+            NameServer names = new NameServer(Map.of(HOST, "127.0.0.2 127.0.0.1"), Map.of());
+            assertThat(climb(names, Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP))
+                            .arrived())
+                    .isTrue();
+        }
+    }
+
+    @Test
     void fiveHundredServersOfWhichTwentyAreDeadEndInTime() throws Exception {
         try (Server good = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"));
                 Server dead = Server.plain(Server.SILENT);
@@ -210,7 +276,7 @@ class LadderTest {
         }
     }
 
-    private static Server tls(KeyStore store, Server.Manners manners) throws Exception {
+    static Server tls(KeyStore store, Server.Manners manners) throws Exception {
         SSLContext context = Certificates.server(store);
         return new Server(
                 context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
@@ -231,7 +297,7 @@ class LadderTest {
         return System.nanoTime() + Duration.ofSeconds(20).toNanos();
     }
 
-    private static Aim aim(String host, Port port, Aim.Speech speech) {
+    static Aim aim(String host, Port port, Aim.Speech speech) {
         return new Aim(HostName.parse(host), port, speech, List.of(rule(host, port)), Optional.empty());
     }
 

@@ -3,11 +3,13 @@ package org.sallyport.check;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -28,6 +30,7 @@ final class NameServer implements AutoCloseable {
     private final Map<String, String> addresses;
     private final Map<String, Integer> codes;
 
+    /** @param addresses to each name its addresses, with blanks between them */
     NameServer(Map<String, String> addresses, Map<String, Integer> codes) throws IOException {
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         this.addresses = addresses;
@@ -54,9 +57,11 @@ final class NameServer implements AutoCloseable {
                     answer.getHeader().setFlag(Flags.QR);
                     answer.getHeader().setRcode(code);
                     answer.addRecord(question.getQuestion(), Section.QUESTION);
-                    if (question.getQuestion().getType() == Type.A && addresses.containsKey(host)) {
-                        Record record = new ARecord(name, DClass.IN, 60, InetAddress.getByName(addresses.get(host)));
-                        answer.addRecord(record, Section.ANSWER);
+                    int type = question.getQuestion().getType();
+                    for (String address : addresses.getOrDefault(host, "").split(" ", -1)) {
+                        if (!address.isEmpty() && type == (address.contains(":") ? Type.AAAA : Type.A)) {
+                            answer.addRecord(record(name, InetAddress.getByName(address)), Section.ANSWER);
+                        }
                     }
                     byte[] bytes = answer.toWire();
                     socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
@@ -65,6 +70,12 @@ final class NameServer implements AutoCloseable {
                 return;
             }
         }
+    }
+
+    private static Record record(Name name, InetAddress address) {
+        return address instanceof Inet6Address
+                ? new AAAARecord(name, DClass.IN, 60, address)
+                : new ARecord(name, DClass.IN, 60, address);
     }
 
     @Override

@@ -1,30 +1,27 @@
 package org.sallyport.cli;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.sallyport.check.Aims;
 import org.sallyport.check.Authorities;
 import org.sallyport.check.Checkup;
 import org.sallyport.check.Climb;
-import org.sallyport.check.Fault;
 import org.sallyport.check.Ladder;
-import org.sallyport.check.NameServers;
-import org.sallyport.check.Rung;
+import org.sallyport.check.Resolver;
 import org.sallyport.check.Sinkhole;
+import org.sallyport.check.Ways;
+import org.sallyport.check.login.Login;
+import org.sallyport.check.report.Checked;
+import org.sallyport.check.report.JunitReport;
+import org.sallyport.check.report.PrometheusReport;
+import org.sallyport.check.report.Remarks;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
-import org.sallyport.core.catalog.Port;
-import org.sallyport.core.name.HostName;
-import org.sallyport.core.site.Rule;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,18 +33,18 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Looks up, connects to and asks every name that the site must reach, from this machine and without a proxy.",
+            "Looks up, connects to and asks every name that the site must reach, from this machine.",
             "Says for each on which step it stopped, and what to allow where. Exit status 1 where one is not reached."
         },
         footer = {
             "",
             "Examples:",
             "  sallyport check examples/acme-paris.yaml",
-            "  sallyport check examples/acme-paris.yaml --resolver 10.0.0.53 --format json"
+            "  sallyport check examples/acme-paris.yaml --resolver 10.0.0.53 --resolver 10.0.1.53",
+            "  sallyport check examples/acme-paris.yaml --via http://proxy.example.com:3128 --compare",
+            "  sallyport check examples/acme-paris.yaml --format html > report.html"
         })
 final class CheckCommand implements Callable<Integer> {
-
-    private static final Port DNS = Port.tcp(53);
 
     @ParentCommand
     private Sallyport sallyport;
@@ -58,8 +55,13 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--resolver",
             paramLabel = "ADDRESS[:PORT]",
-            description = "Name server to ask; without one, those of this machine. May be repeated.")
+            description =
+                    "Name server to ask; without one, this machine and its name servers. May be repeated: the first"
+                            + " one's answers count, and are compared with the others'.")
     private List<String> resolvers = List.of();
+
+    @ArgGroup(validate = false)
+    private final ViaOptions via = new ViaOptions();
 
     @Option(
             names = "--time",
@@ -82,8 +84,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "Servers that are tried at the same time; default ${DEFAULT-VALUE}.")
     private int atOnce;
 
-    @Option(names = "--format", defaultValue = "table", description = "table, json or csv; default ${DEFAULT-VALUE}.")
-    private Format format;
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "table, json, csv, junit, prometheus or html; default ${DEFAULT-VALUE}.")
+    private CheckFormat format;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -91,71 +96,46 @@ final class CheckCommand implements Callable<Integer> {
         positive("--time", time);
         positive("--step", step);
         positive("--at-once", atOnce);
-        NameServers names = names();
+        Ways ways = via.ways(session);
         SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
-        Table table = new Table(
-                Text.of("site", "site"),
-                Text.of("host", "hôte"),
-                Text.of("port", "port"),
-                Text.of("feature", "fonction"),
-                Text.same("DNS"),
-                Text.same("TCP"),
-                Text.same("TLS"),
-                Text.same("HTTP"));
-        List<Object> json = new ArrayList<>();
-        List<Text> messages = new ArrayList<>();
-        int status = Session.YES;
-        try (Ladder ladder = new Ladder(names, Sinkhole::is, Authorities.ofThePublic(), Duration.ofSeconds(step))) {
-            for (SiteFiles.Planned planned : files.planned()) {
-                String name = planned.allowlist().site().name().value();
-                Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
-                AtomicInteger done = new AtomicInteger();
-                List<Climb> climbs = new Checkup(ladder, atOnce, Duration.ofSeconds(time))
-                        .of(
-                                aims.list(),
-                                climb -> session.progress(
-                                        done.incrementAndGet(),
-                                        aims.list().size(),
-                                        climb.aim().toString()));
-                session.endProgress();
-                climbs.forEach(climb -> table.row(row(session, name, climb)));
-                json.add(json(name, climbs, aims));
-                messages.addAll(messages(name, climbs, aims));
-                if (!climbs.stream().allMatch(Climb::arrived)) {
-                    status = Session.NO;
-                }
-            }
+        List<Checked> sites = new ArrayList<>();
+        for (SiteFiles.Planned planned : files.planned()) {
+            sites.add(checked(session, planned, ways));
         }
-        format.print(session, table, json);
-        messages.forEach(session::tell);
-        return files.finish(session, status);
+        print(session, sites);
+        sites.forEach(checked -> Remarks.of(checked, List.of()).forEach(session::tell));
+        boolean arrived = sites.stream().allMatch(Checked::arrived);
+        return files.finish(session, arrived ? Session.YES : Session.NO);
     }
 
-    private NameServers names() {
-        if (!resolvers.isEmpty()) {
-            return new NameServers(
-                    resolvers.stream().map(CheckCommand::nameServer).toList());
-        }
-        return NameServers.ofThisMachine()
-                .orElseThrow(() -> new InputException(
-                        Text.of("this machine has no name server", "cette machine n'a aucun serveur DNS"),
-                        Text.of("name one with --resolver", "nommez-en un avec --resolver")));
+    private Checked checked(Session session, SiteFiles.Planned planned, Ways ways) throws InterruptedException {
+        Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
+        Resolver resolver = NameServerOption.horizon(resolvers);
+        List<Climb> climbs = climbs(session, aims, resolver, ways, via.login());
+        List<Climb> direct = via.compare() ? climbs(session, aims, resolver, Ways.DIRECT, Optional.empty()) : List.of();
+        return new Checked(planned.allowlist().site().name(), aims, climbs, direct);
     }
 
-    private static InetSocketAddress nameServer(String text) {
-        // of an IPv6 address, only the bracketed form can have a port
-        int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
-        String address = hasPort ? text.substring(0, colon) : text;
-        Port port = hasPort ? Port.parse(text.substring(colon + 1)) : DNS;
-        try {
-            return new InetSocketAddress(InetAddress.ofLiteral(address), port.number());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    Text.of("\"%s\" is no address", "« %s » n'est pas une adresse", text),
-                    Text.of(
-                            "write 10.0.0.53, 10.0.0.53:5353 or [2001:db8::53]:5353",
-                            "écrivez 10.0.0.53, 10.0.0.53:5353 ou [2001:db8::53]:5353"));
+    private List<Climb> climbs(Session session, Aims aims, Resolver resolver, Ways ways, Optional<Login> login)
+            throws InterruptedException {
+        LiveTable live = new LiveTable(session, aims);
+        try (Ladder ladder =
+                new Ladder(resolver, Sinkhole::is, Authorities.ofThePublic(), Duration.ofSeconds(step), ways, login)) {
+            return new Checkup(ladder, atOnce, Duration.ofSeconds(time)).of(aims.list(), live::add);
+        } finally {
+            live.end();
+        }
+    }
+
+    private void print(Session session, List<Checked> sites) {
+        switch (format) {
+            case TABLE -> CheckTables.table(session, sites).print(session);
+            case CSV -> CheckTables.table(session, sites).printCsv(session);
+            case JSON -> session.printRaw(Json.write(CheckTables.json(sites)));
+            case JUNIT -> session.printRaw(JunitReport.of(sites));
+            case PROMETHEUS ->
+                session.printRaw(PrometheusReport.of(sites, session.clock().instant()));
+            case HTML -> throw new IllegalStateException();
         }
     }
 
@@ -165,98 +145,5 @@ final class CheckCommand implements Callable<Integer> {
                     Text.of("%s is %s", "%s vaut %s", option, value),
                     Text.of("give a number from 1 on", "donnez un nombre à partir de 1"));
         }
-    }
-
-    private static Object[] row(Session session, String site, Climb climb) {
-        List<Object> cells = new ArrayList<>(List.of(
-                site,
-                climb.aim().host(),
-                climb.aim().port(),
-                String.join(
-                        ",",
-                        climb.aim().features().stream().map(Object::toString).toList())));
-        Map<Rung, Climb.Step> steps = new LinkedHashMap<>();
-        climb.steps().forEach(step -> steps.put(step.rung(), step));
-        for (Rung rung : Rung.values()) {
-            cells.add(Optional.ofNullable(steps.get(rung))
-                    .map(step -> step.fault()
-                            .map(fault -> session.bad(fault.toString()))
-                            .orElseGet(() -> session.good(step.took().toMillis() + " ms")))
-                    .orElse("-"));
-        }
-        return cells.toArray();
-    }
-
-    private static List<Text> messages(String site, List<Climb> climbs, Aims aims) {
-        List<Text> messages = new ArrayList<>();
-        for (Climb climb : climbs) {
-            climb.fault()
-                    .ifPresent(fault -> messages.add(fault.seen()
-                            .then(Text.same("; "))
-                            .then(fault.repair(climb.aim()))
-                            .about(site + ": " + climb.aim())));
-        }
-        aims.wildcards()
-                .forEach((rule, names) -> messages.add(standIns(rule, names).about(site)));
-        for (Rule rule : aims.unasked()) {
-            messages.add(Text.of(
-                            "%s is needed by UDP, which is not tried",
-                            "%s est nécessaire en UDP, ce qui n'est pas essayé", rule.host())
-                    .about(site));
-        }
-        long arrived = climbs.stream().filter(Climb::arrived).count();
-        messages.add(Text.of("%s of %s are reached", "%s sur %s sont atteints", arrived, climbs.size())
-                .about(site));
-        return messages;
-    }
-
-    private static Text standIns(Rule rule, List<HostName> names) {
-        return names.isEmpty()
-                ? Text.of(
-                        "%s cannot be tried: no name below it is known",
-                        "%s ne peut pas être essayé : aucun nom au-dessous n'est connu", rule.host())
-                : Text.of(
-                        "%s cannot be tried itself; %s names below it were",
-                        "%s ne peut pas être essayé lui-même ; %s noms au-dessous l'ont été",
-                        rule.host(),
-                        names.size());
-    }
-
-    private static Map<String, Object> json(String site, List<Climb> climbs, Aims aims) {
-        Map<String, Object> json = Json.object();
-        json.put("site", site);
-        json.put("reached", climbs.stream().allMatch(Climb::arrived));
-        json.put("servers", climbs.stream().<Object>map(CheckCommand::json).toList());
-        Map<String, Object> wildcards = Json.object();
-        aims.wildcards()
-                .forEach((rule, names) -> wildcards.put(
-                        rule.host().toString(),
-                        names.stream().<Object>map(HostName::value).toList()));
-        json.put("wildcards", wildcards);
-        return json;
-    }
-
-    private static Map<String, Object> json(Climb climb) {
-        Map<String, Object> json = Json.object();
-        json.put("host", climb.aim().host().value());
-        json.put("port", climb.aim().port().number());
-        json.put(
-                "features",
-                climb.aim().features().stream().<Object>map(Object::toString).toList());
-        json.put("fault", climb.fault().map(Fault::toString).orElse(""));
-        json.put(
-                "repair",
-                climb.fault().map(fault -> fault.repair(climb.aim()).english()).orElse(""));
-        List<Object> steps = new ArrayList<>();
-        for (Climb.Step step : climb.steps()) {
-            Map<String, Object> one = Json.object();
-            one.put("rung", Json.lower(step.rung()));
-            one.put("milliseconds", step.took().toMillis());
-            one.put("fault", step.fault().map(Fault::toString).orElse(""));
-            one.put("seen", step.seen());
-            steps.add(one);
-        }
-        json.put("steps", steps);
-        return json;
     }
 }

@@ -2,6 +2,7 @@ package org.sallyport.cli;
 
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.sallyport.core.Text;
@@ -24,6 +25,7 @@ final class Session {
     private final Clock clock;
     private final Map<String, String> environment;
     private Locale locale;
+    private int progressLines;
 
     Session(PrintStream out, PrintStream err, Clock clock, Map<String, String> environment, Locale locale) {
         this.out = out;
@@ -39,6 +41,10 @@ final class Session {
 
     Locale locale() {
         return locale;
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     Clock clock() {
@@ -88,10 +94,35 @@ final class Session {
 
     /** A message that the next one of its kind replaces; nothing where standard error is no terminal. */
     void progress(Text text) {
+        progress(List.of(text));
+    }
+
+    /** The same in several lines, cut off where the terminal ends. */
+    void progress(List<Text> lines) {
         if (errIsTerminal()) {
-            err.print("\r\u001b[K" + Printable.line(in(text)));
+            StringBuilder drawn = new StringBuilder();
+            eraseProgress(drawn);
+            for (int i = 0; i < lines.size(); i++) {
+                drawn.append(i == 0 ? "" : "\n").append(cut(Printable.line(in(lines.get(i)))));
+            }
+            progressLines = lines.size();
+            err.print(drawn);
             err.flush();
         }
+    }
+
+    private void eraseProgress(StringBuilder drawn) {
+        drawn.append("\r\u001b[K");
+        for (int i = 1; i < progressLines; i++) {
+            drawn.append("\u001b[A\u001b[K");
+        }
+        progressLines = 0;
+    }
+
+    private String cut(String line) {
+        // a line that the terminal breaks in two could not be erased as one
+        int columns = width() == 0 ? 80 : width();
+        return line.length() < columns ? line : line.substring(0, columns - 1);
     }
 
     /** How far long work is; several threads may say so. */
@@ -103,7 +134,9 @@ final class Session {
 
     void endProgress() {
         if (errIsTerminal()) {
-            err.print("\r\u001b[K");
+            StringBuilder drawn = new StringBuilder();
+            eraseProgress(drawn);
+            err.print(drawn);
         }
     }
 

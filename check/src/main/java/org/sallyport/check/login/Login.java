@@ -1,0 +1,45 @@
+package org.sallyport.check.login;
+
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+
+/**
+ * Who a proxy is told asks. Prints without its password.
+ *
+ * @param domain of Windows; empty where there is none
+ */
+public record Login(String domain, String user, String password) {
+
+    public Login {
+        if (user.isEmpty() || (domain + user + password).chars().anyMatch(Character::isISOControl)) {
+            throw new InputException(
+                    Text.of(
+                            "the log-in has no user, or a control character",
+                            "l'identification est sans utilisateur, ou contient un caractère de contrôle"),
+                    Text.of(
+                            "write user:password or DOMAIN\\user:password",
+                            "écrivez utilisateur:motdepasse ou DOMAINE\\utilisateur:motdepasse"));
+        }
+    }
+
+    /** Reads {@code user:password} or {@code DOMAIN\\user:password}; a password may contain colons. */
+    public static Login parse(String text) {
+        int colon = text.indexOf(':');
+        String name = colon < 0 ? text : text.substring(0, colon);
+        int slash = name.indexOf('\\');
+        return new Login(
+                slash < 0 ? "" : name.substring(0, slash),
+                name.substring(slash + 1),
+                colon < 0 ? "" : text.substring(colon + 1));
+    }
+
+    /** The user as Basic names him (RFC 7617). */
+    String name() {
+        return domain.isEmpty() ? user : domain + "\\" + user;
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,94 @@
+package org.sallyport.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sallyport.check.Proxy;
+import org.sallyport.check.ProxyEnvironment;
+import org.sallyport.check.Ways;
+import org.sallyport.check.login.Login;
+import org.sallyport.core.InputException;
+import org.sallyport.core.Text;
+import org.sallyport.core.Where;
+import picocli.CommandLine.Option;
+
+/** By which way a check leaves the machine. */
+final class ViaOptions {
+
+    private static final String ENVIRONMENT = "env";
+
+    @Option(
+            names = "--via",
+            paramLabel = "PROXY",
+            description = "http://proxy:3128, which gets the names; env for the variables of the environment;"
+                    + " pac:FILE for a PAC file. Without it, no proxy.")
+    private Optional<String> via = Optional.empty();
+
+    @Option(
+            names = "--login",
+            paramLabel = "FILE",
+            description = "File whose first line is user:password or DOMAIN\\user:password, for a proxy that asks."
+                    + " Without it, the Kerberos ticket of this user.")
+    private Optional<Path> login = Optional.empty();
+
+    @Option(
+            names = "--compare",
+            description = "Tries everything without the proxy as well, and says what goes only one way.")
+    private boolean compare;
+
+    boolean compare() {
+        return compare;
+    }
+
+    /** The way to each server; says so where a proxy of the environment is left out. */
+    Ways ways(Session session) {
+        if (via.isEmpty()) {
+            if (compare) {
+                throw new InputException(
+                        Text.of("--compare needs a proxy to compare with", "--compare a besoin d'un proxy à comparer"),
+                        Text.of("name it with --via", "nommez-le avec --via"));
+            }
+            return Ways.DIRECT;
+        }
+        if (via.get().equals(ENVIRONMENT)) {
+            ProxyEnvironment environment = ProxyEnvironment.of(session.environment());
+            if (environment.isEmpty()) {
+                throw new InputException(
+                        Text.of(
+                                "the environment names no proxy (https_proxy, http_proxy, all_proxy)",
+                                "l'environnement ne nomme aucun proxy (https_proxy, http_proxy, all_proxy)"),
+                        Text.of(
+                                "name it: --via http://proxy.example.com:3128",
+                                "nommez-le : --via http://proxy.example.com:3128"));
+            }
+            return environment;
+        }
+        return Ways.through(Proxy.parse(withoutLogin(via.get())));
+    }
+
+    /** Who asks: the file's, else what stands before the proxy's name. */
+    Optional<Login> login() {
+        return login.map(ViaOptions::read)
+                .or(() -> via.filter(text -> text.contains("@"))
+                        .map(text -> Login.parse(text.substring(scheme(text), text.lastIndexOf('@')))));
+    }
+
+    private static Login read(Path file) {
+        Source source = Source.read(file);
+        String first = source.text().lines().findFirst().orElse("");
+        try {
+            return Login.parse(first);
+        } catch (InputException e) {
+            throw e.at(new Where(source.name(), 1, 1));
+        }
+    }
+
+    private static String withoutLogin(String text) {
+        int at = text.lastIndexOf('@');
+        return at < 0 ? text : text.substring(0, scheme(text)) + text.substring(at + 1);
+    }
+
+    private static int scheme(String text) {
+        int scheme = text.indexOf("://");
+        return scheme < 0 ? 0 : scheme + 3;
+    }
+}
