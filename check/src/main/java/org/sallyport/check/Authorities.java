@@ -8,12 +8,14 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,16 @@ import org.jspecify.annotations.Nullable;
 public final class Authorities {
 
     private final X509ExtendedTrustManager trust;
+    private final List<X500Principal> inspecting;
 
-    private Authorities(X509ExtendedTrustManager trust) {
+    private Authorities(X509ExtendedTrustManager trust, List<X500Principal> inspecting) {
         this.trust = trust;
+        this.inspecting = List.copyOf(inspecting);
+    }
+
+    /** The same without those: they inspect, even where they are believed. */
+    public Authorities without(List<X500Principal> inspection) {
+        return new Authorities(trust, inspection);
     }
 
     /** Those that Java brings along, not what an administrator has added to the system's. */
@@ -38,11 +47,13 @@ public final class Authorities {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
             factory.init(roots);
-            return new Authorities(Arrays.stream(factory.getTrustManagers())
-                    .filter(X509ExtendedTrustManager.class::isInstance)
-                    .map(X509ExtendedTrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow());
+            return new Authorities(
+                    Arrays.stream(factory.getTrustManagers())
+                            .filter(X509ExtendedTrustManager.class::isInstance)
+                            .map(X509ExtendedTrustManager.class::cast)
+                            .findFirst()
+                            .orElseThrow(),
+                    List.of());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has PKIX", e);
         }
@@ -77,6 +88,12 @@ public final class Authorities {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
             issuer = chain[0].getIssuerX500Principal().getName();
+            if (Arrays.stream(chain)
+                    .map(X509Certificate::getIssuerX500Principal)
+                    .anyMatch(inspecting::contains)) {
+                fault = Optional.of(Fault.INTERCEPTED);
+                return;
+            }
             try {
                 trust.checkServerTrusted(chain, type);
                 // a certificate that is an authority itself is believed at any time

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.Id;
@@ -92,6 +93,15 @@ class LadderTest {
         assertThat(tlsFault(own, Authorities.ofThePublic())).contains(Fault.INTERCEPTED);
         assertThat(tlsFault(other, all)).contains(Fault.WRONG_NAME);
         assertThat(tlsFault(old, all)).contains(Fault.EXPIRED);
+    }
+
+    @Test
+    void knowsTheAuthorityByWhichTheSiteInspectsEvenWhereItIsBelieved() throws Exception {
+        KeyStore own = new Certificates(folder).of(HOST, "-1d", 30);
+        Authorities believed = Certificates.signers(own);
+        assertThat(tlsFault(own, believed)).isEmpty();
+        assertThat(tlsFault(own, believed.without(List.of(new X500Principal("cn=" + HOST)))))
+                .contains(Fault.INTERCEPTED);
     }
 
     @Test

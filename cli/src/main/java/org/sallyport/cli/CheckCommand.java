@@ -4,23 +4,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sallyport.check.Aims;
-import org.sallyport.check.Authorities;
 import org.sallyport.check.Checkup;
 import org.sallyport.check.Climb;
 import org.sallyport.check.Ladder;
 import org.sallyport.check.Resolver;
-import org.sallyport.check.Sinkhole;
 import org.sallyport.check.Ways;
-import org.sallyport.check.login.Login;
 import org.sallyport.check.report.Checked;
 import org.sallyport.check.report.JunitReport;
 import org.sallyport.check.report.PrometheusReport;
 import org.sallyport.check.report.Remarks;
+import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
+import org.sallyport.core.catalog.Feature;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -103,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
             sites.add(checked(session, planned, ways));
         }
         print(session, sites);
-        sites.forEach(checked -> Remarks.of(checked, List.of()).forEach(session::tell));
+        sites.forEach(checked -> Remarks.of(checked, conditional(checked)).forEach(session::tell));
         boolean arrived = sites.stream().allMatch(Checked::arrived);
         return files.finish(session, arrived ? Session.YES : Session.NO);
     }
@@ -111,20 +110,33 @@ final class CheckCommand implements Callable<Integer> {
     private Checked checked(Session session, SiteFiles.Planned planned, Ways ways) throws InterruptedException {
         Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
         Resolver resolver = NameServerOption.horizon(resolvers);
-        List<Climb> climbs = climbs(session, aims, resolver, ways, via.login());
-        List<Climb> direct = via.compare() ? climbs(session, aims, resolver, Ways.DIRECT, Optional.empty()) : List.of();
-        return new Checked(planned.allowlist().site().name(), aims, climbs, direct);
+        Site checked = planned.allowlist().site();
+        Authorities authorities = Authorities.ofThePublic().without(checked.inspection());
+        Duration patience = Duration.ofSeconds(step);
+        List<Climb> climbs =
+                climbs(session, aims, new Ladder(resolver, Sinkhole::is, authorities, patience, ways, via.login()));
+        List<Climb> direct = via.compare()
+                ? climbs(session, aims, new Ladder(resolver, Sinkhole::is, authorities, patience))
+                : List.of();
+        return new Checked(checked.name(), aims, climbs, direct);
     }
 
-    private List<Climb> climbs(Session session, Aims aims, Resolver resolver, Ways ways, Optional<Login> login)
-            throws InterruptedException {
+    private List<Climb> climbs(Session session, Aims aims, Ladder ladder) throws InterruptedException {
         LiveTable live = new LiveTable(session, aims);
-        try (Ladder ladder =
-                new Ladder(resolver, Sinkhole::is, Authorities.ofThePublic(), Duration.ofSeconds(step), ways, login)) {
+        try (ladder) {
             return new Checkup(ladder, atOnce, Duration.ofSeconds(time)).of(aims.list(), live::add);
         } finally {
             live.end();
         }
+    }
+
+    /** Features of the site that are needed in some state of a network only. */
+    private List<Feature> conditional(Checked checked) {
+        Set<Id> needed = checked.byFeature().keySet();
+        return sallyport.catalogs().catalogs().list().stream()
+                .flatMap(catalog -> catalog.features().stream())
+                .filter(feature -> feature.condition().isPresent() && needed.contains(feature.id()))
+                .toList();
     }
 
     private void print(Session session, List<Checked> sites) {

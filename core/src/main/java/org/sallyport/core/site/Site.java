@@ -2,6 +2,7 @@ package org.sallyport.core.site;
 
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.sallyport.core.Id;
 import org.sallyport.core.catalog.Ports;
 import org.sallyport.core.name.HostName;
@@ -10,13 +11,26 @@ import org.sallyport.core.name.HostPattern;
 /**
  * One customer location: what it has bought, where its tenants run, what it adds, and the devices that guard it.
  * Immutable. {@link SiteYaml} reads its file.
+ *
+ * @param inspection the authorities by which the site signs what it inspects of TLS
  */
-public record Site(Id name, List<Subscription> vendors, List<Addition> also, List<Device> devices) {
+public record Site(
+        Id name,
+        List<Subscription> vendors,
+        List<Addition> also,
+        List<Device> devices,
+        List<X500Principal> inspection) {
 
     public Site {
+        inspection = List.copyOf(inspection);
         vendors = List.copyOf(vendors);
         also = List.copyOf(also);
         devices = List.copyOf(devices);
+    }
+
+    /** A site of which it is not known how it inspects TLS. */
+    public Site(Id name, List<Subscription> vendors, List<Addition> also, List<Device> devices) {
+        this(name, vendors, also, devices, List.of());
     }
 
     /**

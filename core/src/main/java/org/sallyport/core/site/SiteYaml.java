@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import javax.security.auth.x500.X500Principal;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Nearest;
@@ -56,7 +57,8 @@ public final class SiteYaml {
      * @throws InputException where the text is no site file, with line, column and repair
      */
     public Site read(String file, String text) {
-        YamlMap map = YamlValue.parse(file, text).map(List.of("sallyport", "site", "vendors", "also", "devices"));
+        YamlMap map = YamlValue.parse(file, text)
+                .map(List.of("sallyport", "site", "vendors", "also", "devices", "inspection"));
         YamlValue version = map.get("sallyport");
         if (version.number() != VERSION) {
             throw version.expected(Text.of("version %s of site files", "la version %s des fichiers de site", VERSION));
@@ -91,7 +93,22 @@ public final class SiteYaml {
                             "nommez au moins un fournisseur (sont connus : %s) ou une entrée sous « also »",
                             String.join(", ", catalogs.vendors())));
         }
-        return new Site(name, vendors, also, List.copyOf(devices.values()));
+        List<X500Principal> inspection = map.find("inspection")
+                .map(list -> list.distinctList(SiteYaml::authority))
+                .orElse(List.of());
+        return new Site(name, vendors, also, List.copyOf(devices.values()), inspection);
+    }
+
+    private static X500Principal authority(String text) {
+        try {
+            return new X500Principal(text);
+        } catch (IllegalArgumentException e) {
+            throw new InputException(
+                    Text.of("\"%s\" is not the name of an authority", "« %s » n'est pas le nom d'une autorité", text),
+                    Text.of(
+                            "write its subject as the certificate has it: CN=TLS Inspection, O=Acme",
+                            "écrivez son sujet comme dans le certificat : CN=TLS Inspection, O=Acme"));
+        }
     }
 
     private Site.Subscription subscription(YamlMap vendors, String name, YamlValue value) {

@@ -51,6 +51,7 @@ class SiteSchemaTest {
                         + " inexpressible: omit, version: \"6.13\", options: { listen: 3128, deny-info: x } }]",
                 "vendors: { sophos-central: { licences: [edr] } }\ndevices: [{ name: a, target: squid,"
                         + " inexpressible: { \"*.cloudfront.net\": { choice: widen, reason: r } } }]",
+                "also: [{ host: d.example.org, ports: [443], reason: r }]\ninspection: [\"CN=TLS, O=Acme\"]",
             })
     void whatIsRightIsRightToBoth(String text) {
         assertThat(errors(FRONT + text)).isEmpty();
@@ -81,6 +82,8 @@ class SiteSchemaTest {
                 "also: [{ host: example.org, ports: [443], reason: \" \" }]",
                 "also: [{ host: example.org, ports: [443], reason: \"a\\nb\" }]",
                 "also: [{ host: example.org, ports: [443] }]",
+                "also: [{ host: d.example.org, ports: [443], reason: r }]\ninspection: [Acme]",
+                "also: [{ host: d.example.org, ports: [443], reason: r }]\ninspection: \"CN=Acme\"",
                 "also: [{ host: d.example.org, ports: [443], reason: r }]\ndevices: [{ name: a }]",
                 "also: [{ host: d.example.org, ports: [443], reason: r }]\ndevices: [{ name: ../a, target: squid }]",
                 "also: [{ host: d.example.org, ports: [443], reason: r }]\ndevices: [{ name: a, target: squid, wildcards: maybe }]",
@@ -98,8 +101,8 @@ class SiteSchemaTest {
     void everyKeyOfTheSchemaIsDescribed() {
         String schema = Acme.text("../docs/schema/site.schema.json");
 
-        for (String key :
-                List.of("licences", "regions", "servers", "wildcards", "version", "options", "ports", "also")) {
+        for (String key : List.of(
+                "licences", "regions", "servers", "wildcards", "version", "options", "ports", "also", "inspection")) {
             assertThat(schema).containsPattern("\"" + key + "\": \\{\\s+\"description\"");
         }
     }
