@@ -1,7 +1,5 @@
 package org.sallyport.cli;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,10 +20,10 @@ import org.sallyport.check.Rung;
 import org.sallyport.check.Sinkhole;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
-import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Rule;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -47,19 +45,14 @@ import picocli.CommandLine.ParentCommand;
         })
 final class CheckCommand implements Callable<Integer> {
 
-    private static final Port DNS = Port.tcp(53);
-
     @ParentCommand
     private Sallyport sallyport;
 
     @Parameters(paramLabel = "SITE", description = "Site file, or a folder of them.")
     private Path site;
 
-    @Option(
-            names = "--resolver",
-            paramLabel = "ADDRESS[:PORT]",
-            description = "Name server to ask; without one, those of this machine. May be repeated.")
-    private List<String> resolvers = List.of();
+    @Mixin
+    private Resolvers resolvers;
 
     @Option(
             names = "--time",
@@ -91,7 +84,7 @@ final class CheckCommand implements Callable<Integer> {
         positive("--time", time);
         positive("--step", step);
         positive("--at-once", atOnce);
-        NameServers names = names();
+        NameServers names = resolvers.nameServers();
         SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
         Table table = new Table(
                 Text.of("site", "site"),
@@ -131,35 +124,8 @@ final class CheckCommand implements Callable<Integer> {
         return files.finish(session, status);
     }
 
-    private NameServers names() {
-        if (!resolvers.isEmpty()) {
-            return new NameServers(
-                    resolvers.stream().map(CheckCommand::nameServer).toList());
-        }
-        return NameServers.ofThisMachine()
-                .orElseThrow(() -> new InputException(
-                        Text.of("this machine has no name server", "cette machine n'a aucun serveur DNS"),
-                        Text.of("name one with --resolver", "nommez-en un avec --resolver")));
-    }
-
-    private static InetSocketAddress nameServer(String text) {
-        // of an IPv6 address, only the bracketed form can have a port
-        int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
-        String address = hasPort ? text.substring(0, colon) : text;
-        Port port = hasPort ? Port.parse(text.substring(colon + 1)) : DNS;
-        try {
-            return new InetSocketAddress(InetAddress.ofLiteral(address), port.number());
-        } catch (IllegalArgumentException e) {
-            throw new InputException(
-                    Text.of("\"%s\" is no address", "« %s » n'est pas une adresse", text),
-                    Text.of(
-                            "write 10.0.0.53, 10.0.0.53:5353 or [2001:db8::53]:5353",
-                            "écrivez 10.0.0.53, 10.0.0.53:5353 ou [2001:db8::53]:5353"));
-        }
-    }
-
-    private static void positive(String option, int value) {
+    /** @throws InputException where the option has another value than a number from 1 on */
+    static void positive(String option, int value) {
         if (value < 1) {
             throw new InputException(
                     Text.of("%s is %s", "%s vaut %s", option, value),
