@@ -65,12 +65,12 @@ public final class Remarks {
             Text repair = fault.repair(proxy.map(Text::same).orElseGet(() -> names(aims(climbs))), features);
             return climbs.size() == 1
                     ? fault.seen()
-                            .then(Text.same("; "))
+                            .then(Text.SEMICOLON)
                             .then(repair)
                             .about(climbs.getFirst().aim().toString())
                     : Text.of("%s servers: ", "%s serveurs : ", climbs.size())
                             .then(fault.seen())
-                            .then(Text.same("; "))
+                            .then(Text.SEMICOLON)
                             .then(repair);
         }
     }
