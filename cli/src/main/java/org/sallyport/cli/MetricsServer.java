@@ -25,7 +25,7 @@ final class MetricsServer implements AutoCloseable {
             throw new InputException(
                     Text.of(
                             "%s cannot be listened at (%s)",
-                            "impossible d'écouter sur %s (%s)", address, e.getMessage()),
+                            "impossible d'écouter sur %s (%s)", address, String.valueOf(e.getMessage())),
                     Text.of("name another address with --listen", "nommez une autre adresse avec --listen"));
         }
         server.setExecutor(threads);

@@ -191,7 +191,7 @@ class CheckTest {
 
             names.put("d1.sophosupd.com", List.of("0.0.0.0"));
             await(() -> out.toString(StandardCharsets.UTF_8).contains("d1.sophosupd.com:443: sinkhole"));
-            assertThat(out.toString(StandardCharsets.UTF_8).split(Pattern.quote("d2.sophosupd.com:443"), -1))
+            assertThat(out.toString(StandardCharsets.UTF_8).split(Pattern.quote("d2.sophosupd.com:443: no-such"), -1))
                     .hasSize(2);
             watching.interrupt();
             watching.join(Duration.ofSeconds(20));
