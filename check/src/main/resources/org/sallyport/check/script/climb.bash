@@ -153,15 +153,17 @@ secure() {
     esac
   done < <(tr -d '\000' <"$own.tls")
   if [ -n "$protocol" ]; then
-    # the first thing that is wrong: who has signed, then the days (9 and 10), then the name (62)
+    # the first thing that is wrong: the days (9 and 10), then who has signed, then the name (62)
     case $errors in
       ' ') ;;
       *' 9 '* | *' 10 '*) fault=expired ;;
-      *' 62 '*) fault=wrong-name ;;
+      *)
+        fault='wrong-name'
+        for line in $errors; do
+          [ "$line" = 62 ] || fault=intercepted
+        done
+        ;;
     esac
-    for line in $errors; do
-      case $line in 9 | 10 | 62) ;; *) fault=intercepted ;; esac
-    done
     step tls "$fault" "$protocol, $issuer"
   elif [ "$status" = 124 ]; then
     step tls tls-timeout ''

@@ -303,19 +303,13 @@ $climb = {
             }
             return $false
         }
-        # the first thing that is wrong: who has signed (4), then the days (statuses 1 and 2), then the name (2)
+        # the first thing that is wrong: the days (status 1), then who has signed (4), then the name (2)
         $seen = $global:sallyportSeen
         $fault = ''
-        if (($seen.errors -band 4) -ne 0) {
+        if ($seen.statuses -contains 1) {
             $fault = 'expired'
-            foreach ($status in $seen.statuses) {
-                if ($status -ne 1 -and $status -ne 2) {
-                    $fault = 'intercepted'
-                }
-            }
-            if ($seen.statuses.Count -eq 0) {
-                $fault = 'intercepted'
-            }
+        } elseif (($seen.errors -band 4) -ne 0) {
+            $fault = 'intercepted'
         } elseif (($seen.errors -band 2) -ne 0) {
             $fault = 'wrong-name'
         } elseif ($seen.errors -ne 0) {
