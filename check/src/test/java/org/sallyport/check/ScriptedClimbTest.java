@@ -51,7 +51,7 @@ class ScriptedClimbTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     /** For what never answers, and is waited for. */
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     @TempDir
     private Path folder;

@@ -18,14 +18,24 @@ for tool in cat date getent head mkfifo mktemp rm timeout tr wc; do
   command -v "$tool" >/dev/null || give_up "this script needs the command $tool"
 done
 
-now() { date +%s%3N; }
+# Sets moment, in milliseconds. A process for it would take as long as many a step.
+now() {
+  moment=${EPOCHREALTIME-}
+  if [ -n "$moment" ]; then
+    moment=${moment//[!0-9]/}
+    moment=${moment%???}
+  else
+    moment=$(date +%s%3N)
+  fi
+}
 
-# Milliseconds as the seconds that timeout takes.
-seconds() { printf '%d.%03d' "$(($1 / 1000))" "$(($1 % 1000))"; }
+# Sets seconds, as timeout takes them.
+in_seconds() { printf -v seconds '%d.%03d' "$(($1 / 1000))" "$(($1 % 1000))"; } # milliseconds
 
-# What a server said is hostile: ASCII stays, any other octet is written as the character of its number.
+# Sets escaped. What a server said is hostile: ASCII stays, any other octet is written as the character of its number.
 json() { # text
-  local text=${1:0:longest_seen} escaped='' character code i
+  local text=${1:0:longest_seen} character code i
+  escaped=''
   for ((i = 0; i < ${#text}; i++)); do
     character=${text:i:1}
     case $character in
@@ -38,21 +48,21 @@ json() { # text
         ;;
     esac
   done
-  printf '%s' "$escaped"
 }
 
 # Writes a rung down; succeeds where it has no fault.
 step() { # rung fault seen
-  local end
-  end=$(now)
-  [ "$end" -ge "$began" ] || end=$began
-  steps+=${steps:+,}'{"rung":"'$1'","milliseconds":'$((end - began))',"fault":"'$2'","seen":"'$(json "$3")'"}'
-  began=$end
+  now
+  [ "$moment" -ge "$began" ] || moment=$began
+  json "$3"
+  steps+=${steps:+,}'{"rung":"'$1'","milliseconds":'$((moment - began))',"fault":"'$2'","seen":"'$escaped'"}'
+  began=$moment
   [ -z "$2" ]
 }
 
 skip() { # rung why
-  steps+=${steps:+,}'{"rung":"'$1'","milliseconds":0,"fault":"","seen":"","skipped":"'$(json "$2")'"}'
+  json "$2"
+  steps+=${steps:+,}'{"rung":"'$1'","milliseconds":0,"fault":"","seen":"","skipped":"'$escaped'"}'
 }
 
 # Whether an address is that of no server.
@@ -70,7 +80,7 @@ is_sinkhole() { # address
 # Sets addresses, those of IPv4 first.
 look_up() {
   local answer status address rest old=() recent=() sinkhole=yes
-  answer=$(timeout "$(seconds "$limit")" getent ahosts "$host" </dev/null 2>/dev/null)
+  answer=$(timeout "$patience" getent ahosts "$host" </dev/null 2>/dev/null)
   status=$?
   while read -r address rest; do
     case " ${old[*]-} ${recent[*]-} " in *" $address "*) continue ;; esac
@@ -97,18 +107,22 @@ look_up() {
 
 # Sets address to the first one that accepts.
 connect() {
-  local i left fault status said first_fault='' first_address=''
+  local i left seconds fault status said first_fault='' first_address=''
   local end=$((began + limit))
   for ((i = 0; i < ${#addresses[@]}; i++)); do
     address=${addresses[i]}
-    left=$((end - $(now)))
+    now
+    left=$((end - moment))
     # the last address gets what the others leave
     [ "$((i + 1))" = "${#addresses[@]}" ] || left=$((left / 2))
     [ "$left" -ge 1 ] || left=1
+    in_seconds "$left"
     # shellcheck disable=SC2016
-    said=$(timeout "$(seconds "$left")" "$BASH" -c 'exec 3<>"/dev/tcp/$1/$2"' - "$address" "$port" 2>&1 </dev/null)
+    said=$(timeout "$seconds" "$BASH" -c 'exec 3<>"/dev/tcp/$1/$2"' - "$address" "$port" 2>&1 </dev/null)
     status=$?
     if [ "$status" = 0 ]; then
+      # as openssl takes it
+      case $address in *:*) place="[$address]:$port" ;; *) place=$address:$port ;; esac
       step tcp '' "$address"
       return
     fi
@@ -124,24 +138,9 @@ connect() {
   step tcp "$first_fault" "$first_address"
 }
 
-# The address and the port as openssl takes them.
-place() { case $address in *:*) printf '[%s]:%s' "$address" "$port" ;; *) printf '%s:%s' "$address" "$port" ;; esac; }
-
-# The reason in what openssl says, without the number of its thread and the names of its functions.
-reason() {
-  local line said=''
-  while IFS= read -r line; do
-    case $line in
-      *:error:*) said=${line#*:error:} ;;
-      *errno=*) said=${said:-$line} ;;
-    esac
-  done < <(tr -d '\000' <"$own.tls")
-  printf '%s' "$said"
-}
-
 secure() {
-  local status line fault='' protocol='' issuer='' errors=' '
-  timeout "$(seconds "$limit")" openssl s_client -connect "$(place)" -servername "$host" -verify_hostname "$host" \
+  local status line said='' fault='' protocol='' issuer='' reason='' errors=' '
+  timeout "$patience" openssl s_client -connect "$place" -servername "$host" -verify_hostname "$host" \
     </dev/null >"$own.tls" 2>&1
   status=$?
   while IFS= read -r line; do
@@ -150,8 +149,11 @@ secure() {
       "verify error:num="*) line=${line#*num=} errors+="${line%%:*} " ;;
       *", Cipher is (NONE)") ;;
       *", Cipher is "*) line=${line#*, } protocol=${protocol:-${line%%,*}} ;;
+      # without the number of the thread
+      *:error:*) reason=${line#*:error:} said+=$line ;;
+      *errno=*) reason=${reason:-$line} said+=$line ;;
     esac
-  done < <(tr -d '\000' <"$own.tls")
+  done <"$own.tls"
   if [ -n "$protocol" ]; then
     # the first thing that is wrong: the days (9 and 10), then who has signed, then the name (62)
     case $errors in
@@ -168,9 +170,9 @@ secure() {
   elif [ "$status" = 124 ]; then
     step tls tls-timeout ''
   else
-    case $(tr -d '\000' <"$own.tls") in
-      *"alert number"* | *errno=* | *eof* | *EOF* | *reset* | *closed*) step tls tls-reset "$(reason)" ;;
-      *) step tls no-tls "$(reason)" ;;
+    case $said in
+      *"alert number"* | *errno=* | *eof* | *EOF* | *reset* | *closed*) step tls tls-reset "$reason" ;;
+      *) step tls no-tls "$reason" ;;
     esac
   fi
 }
@@ -211,12 +213,12 @@ request() {
 # What follows takes the place of the shell that runs it: to end it is to end the connection.
 ask_plainly() {
   # shellcheck disable=SC2016
-  exec timeout "$(seconds "$limit")" "$BASH" -c \
+  exec timeout "$patience" "$BASH" -c \
     'exec 3<>"/dev/tcp/$1/$2" && cat "$3" >&3 && exec cat <&3' - "$address" "$port" "$own.request"
 }
 
 ask_in_tls() {
-  exec timeout "$(seconds "$limit")" openssl s_client -quiet -connect "$(place)" -servername "$host" <"$own.request"
+  exec timeout "$patience" openssl s_client -quiet -connect "$place" -servername "$host" <"$own.request"
 }
 
 is_near() { # host
@@ -235,10 +237,11 @@ leads_away() {
 
 judge() {
   local body fault=''
-  body=$(tr -d '\000 \t\n\013\f\r"' <"$own.body" | tr '[:upper:]' '[:lower:]')
   if [[ $code == 407 || $code == 511 || ($code == 401 && -z $path) ]]; then
     fault=log-in
   elif [ -n "$expected" ]; then
+    body=$(tr -d '\000 \t\n\013\f\r"' <"$own.body")
+    body=${body,,}
     [[ $body == *"$expected"* ]] || fault='other-answer'
   elif leads_away; then
     fault=log-in
@@ -257,7 +260,7 @@ ask() { # ask_plainly or ask_in_tls
   [ "$whole" = no ] || kill "$pid" 2>/dev/null
   wait "$pid" 2>/dev/null
   status=$?
-  said=$(tr -d '\000' <"$own.said")
+  IFS= read -r -d '' said <"$own.said"
   if [ "$whole" = yes ]; then
     judge
   elif [ "$status" = 124 ]; then
@@ -272,8 +275,9 @@ ask() { # ask_plainly or ask_in_tls
 }
 
 climb() { # number host port speech path expected owner
-  local own=$work/$1 host=$2 port=$3 speech=$4 path=$5 expected=$6 owner=$7 steps='' addresses=() address='' began
-  began=$(now)
+  local own=$work/$1 host=$2 port=$3 speech=$4 path=$5 expected=$6 owner=$7 steps='' addresses=() address='' place='' moment began
+  now
+  began=$moment
   if look_up && connect; then
     case $speech in
       http) ask ask_plainly ;;
@@ -324,6 +328,8 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 began_at=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+in_seconds "$limit"
+patience=$seconds
 no_tls=$(why_no_tls)
 count=$((${#aims[@]} / 6))
 ended=0 # climbs whose place is free again
@@ -349,8 +355,9 @@ wait
 [ ! -t 2 ] || printf '\r\033[K' >&2
 
 faults=0
+json "$HOSTNAME"
 printf '{"sallyport":1,"site":"%s","shell":"bash","host":"%s","time":"%s"}\n' \
-  "$site" "$(json "$HOSTNAME")" "$began_at"
+  "$site" "$escaped" "$began_at"
 for ((i = 0; i < count; i++)); do
   line=$(<"$work/$i.line") || give_up "a result could not be written to the temporary folder"
   [[ $line != *'"fault":"'[a-z]* ]] || faults=$((faults + 1))
