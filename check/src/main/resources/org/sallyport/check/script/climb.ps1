@@ -178,7 +178,7 @@ $climb = {
             $left = $limit - [int] $state.watch.ElapsedMilliseconds
             # the last address gets what the others leave
             if ($i -lt $addresses.Count - 1) {
-                $left = [int] [System.Math]::Floor($left / 2)
+                $left = $left -shr 1
             }
             $left = [System.Math]::Max(1, $left)
             $client = $null
