@@ -169,7 +169,8 @@ final class Climber {
     private Held<Page> answered(Socket socket, Proxy proxy, Conversation.Again again)
             throws Stopped, InterruptedException {
         String host = aim.port().equals(Port.HTTP) ? aim.host().value() : aim.toString();
-        Conversation.Answered answered = asked(socket, proxy, Page.Request.get("http://" + host + path(), host), again);
+        Conversation.Answered answered =
+                asked(socket, proxy, Page.Request.get("http://" + host + aim.path(), host), again);
         Sockets.close(answered.socket());
         Page page = answered.page();
         if (page.status() == 407) {
@@ -233,21 +234,14 @@ final class Climber {
     private Held<Page> answered(Socket socket) throws Stopped {
         Alarm alarm = new Alarm(socket);
         try {
-            return judged(Page.ask(socket, Page.Request.get(path(), aim.host().value()))
-                    .orElseThrow(() -> new Stopped(Fault.NO_HTTP, "")));
+            return judged(
+                    Page.ask(socket, Page.Request.get(aim.path(), aim.host().value()))
+                            .orElseThrow(() -> new Stopped(Fault.NO_HTTP, "")));
         } catch (IOException e) {
             throw new Stopped(alarm.rang() ? Fault.HTTP_TIMEOUT : Fault.HTTP_RESET, Stopped.message(e));
         } finally {
             alarm.off();
         }
-    }
-
-    private String path() {
-        return aim.request()
-                .map(Check.Request::address)
-                .map(URI::getRawPath)
-                .filter(path -> !path.isEmpty())
-                .orElse("/");
     }
 
     private Held<Page> judged(Page page) throws Stopped {
@@ -278,7 +272,8 @@ final class Climber {
         // a vendor sends from http to https, and from one of its own names to another
         return page.location()
                 .flatMap(Climber::host)
-                .filter(host -> !isNear(host))
+                // an address is nobody's name: portals send there
+                .filter(host -> HostName.tryParse(host).filter(this::isNear).isEmpty())
                 .map(host -> Fault.LOG_IN);
     }
 
@@ -310,9 +305,9 @@ final class Climber {
         return text.replaceAll("[\\s\"]", "").toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<HostName> host(String location) {
+    private static Optional<String> host(String location) {
         try {
-            return Optional.ofNullable(new URI(location).getHost()).flatMap(HostName::tryParse);
+            return Optional.ofNullable(new URI(location).getHost());
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -141,7 +141,12 @@ public enum Fault {
                     "autorisez %s aussi en IPv6, ou ne distribuez aucune adresse IPv6")),
     OUT_OF_TIME(
             Text.of("the time of the whole check was over", "le temps de tout le contrôle était écoulé"),
-            Text.of("check %s again with more time", "contrôlez %s à nouveau avec plus de temps"));
+            Text.of("check %s again with more time", "contrôlez %s à nouveau avec plus de temps")),
+    NOT_TRIED(
+            Text.of("it was not tried", "il n'a pas été essayé"),
+            Text.of(
+                    "write the script again, and run it where it shall reach %s",
+                    "réécrivez le script, et lancez-le là d'où il doit atteindre %s"));
 
     /** Repairs that several faults have in common. */
     private static final class Allow {

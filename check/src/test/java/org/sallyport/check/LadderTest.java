@@ -155,6 +155,12 @@ class LadderTest {
                         Aim.Speech.HTTP))
                 .contains(Fault.LOG_IN);
         assertThat(fault(
+                        Server.answering("HTTP/1.1 302 Found\r\nLocation: http://10.0.0.1/login\r\n\r\n"),
+                        Aim.Speech.HTTP))
+                .contains(Fault.LOG_IN);
+        assertThat(fault(Server.answering("HTTP/1.1 302 Found\r\nLocation: /start\r\n\r\n"), Aim.Speech.HTTP))
+                .isEmpty();
+        assertThat(fault(
                         Server.answering("HTTP/1.1 301 Moved\r\nLocation: https://www.example.com/\r\n\r\n"),
                         Aim.Speech.HTTP))
                 .isEmpty();

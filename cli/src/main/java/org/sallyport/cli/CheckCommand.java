@@ -20,11 +20,13 @@ import org.sallyport.check.report.Checked;
 import org.sallyport.check.report.JunitReport;
 import org.sallyport.check.report.PrometheusReport;
 import org.sallyport.check.report.Remarks;
+import org.sallyport.check.script.Results;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Site;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,7 +51,8 @@ import picocli.CommandLine.ParentCommand;
             "  sallyport check examples/acme-paris.yaml --resolver 10.0.0.53 --resolver 10.0.1.53",
             "  sallyport check examples/acme-paris.yaml --via http://proxy.example.com:3128 --compare",
             "  sallyport check examples/acme-paris.yaml --format html > report.html",
-            "  sallyport check examples/acme-paris.yaml --every 5m"
+            "  sallyport check examples/acme-paris.yaml --every 5m",
+            "  sallyport check examples/acme-paris.yaml --read RESULT.jsonl"
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -106,23 +109,53 @@ final class CheckCommand implements Callable<Integer> {
             description = "With --every: where /metrics is; default ${DEFAULT-VALUE}.")
     private String listen;
 
+    @Option(
+            names = "--read",
+            paramLabel = "RESULT",
+            description = "Tries nothing, and reports what a script (sallyport script) printed on another machine.")
+    private Optional<Path> result = Optional.empty();
+
     @Override
     public Integer call() throws InterruptedException {
         Session session = sallyport.session();
         positive("--time", time);
         positive("--step", step);
         positive("--at-once", atOnce);
+        SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
+        if (result.isPresent()) {
+            return report(session, files, List.of(read(session, result.get(), files)));
+        }
         Resolver resolver = resolvers.horizon();
         Ways ways = via.ways(session, resolver);
-        SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
-        if (every.isPresent()) {
-            return watch(session, Interval.parse(every.get()), files, ways);
-        }
-        List<Checked> sites = checked(session, files, resolver, ways);
+        return every.isPresent()
+                ? watch(session, Interval.parse(every.get()), files, ways)
+                : report(session, files, checked(session, files, resolver, ways));
+    }
+
+    private int report(Session session, SiteFiles files, List<Checked> sites) {
         print(session, sites);
         sites.forEach(checked -> Remarks.of(checked, conditional(checked)).forEach(session::tell));
         boolean arrived = sites.stream().allMatch(Checked::arrived);
         return files.finish(session, arrived ? Session.YES : Session.NO);
+    }
+
+    private Checked read(Session session, Path file, SiteFiles files) {
+        if (files.planned().size() != 1) {
+            throw new InputException(
+                    Text.of("a result is of one site", "un résultat est celui d'un site"),
+                    Text.of("name its site file", "nommez son fichier de site"));
+        }
+        Allowlist allowlist = files.planned().getFirst().allowlist();
+        Id name = allowlist.site().name();
+        Aims aims = Aims.of(sallyport.catalogs().catalogs(), allowlist);
+        Source source = Source.read(file);
+        Results results = Results.read(source.name(), source.bytes(), name, aims);
+        session.tell(Text.of(
+                        "tried by %s on %s at %s",
+                        "essayé par %s sur %s à %s", results.shell(), results.machine(), results.time())
+                .about(name.value()));
+        results.remarks().forEach(remark -> session.tell(remark.about(name.value())));
+        return new Checked(name, aims, results.climbs(), List.of());
     }
 
     private int watch(Session session, Duration interval, SiteFiles files, Ways ways) throws InterruptedException {

@@ -38,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ProveCommand.class,
             ReadCommand.class,
             CheckCommand.class,
+            ScriptCommand.class,
             DiscoverCommand.class,
             CatalogCommand.class,
             TargetsCommand.class

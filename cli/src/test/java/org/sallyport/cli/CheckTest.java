@@ -199,6 +199,30 @@ class CheckTest {
         }
     }
 
+    @Test
+    void reportsWhatAScriptBroughtBack(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("result.jsonl");
+        Files.writeString(file, """
+                {"sallyport":1,"site":"acme-lyon","shell":"bash","host":"pc7","time":"2026-11-24T08:00:00Z"}
+                {"host":"sophos.com","port":443,"steps":[{"rung":"dns","milliseconds":3,"fault":"no-address","seen":""}]}
+                {"end":1}
+                """);
+        Ran ran = sallyport("check", "../examples/acme-lyon.yaml", "--read", file.toString());
+
+        assertThat(ran.status()).isEqualTo(Session.NO);
+        assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
+                .contains("acme-lyon sophos.com 443 central direct no-address - - - -")
+                .contains("acme-lyon sophos.com 80 central direct not-tried - - - -");
+        assertThat(ran.err())
+                .contains("acme-lyon: tried by bash on pc7 at 2026-11-24T08:00:00Z")
+                .contains("acme-lyon: sophos.com:443: the name server knows no address; allow sophos.com:443");
+        assertThat(sallyport("check", "../examples/acme-paris.yaml", "--read", file.toString())
+                        .err())
+                .contains("result.jsonl:1");
+        assertThat(sallyport("check", "../examples", "--read", file.toString()).err())
+                .contains("a result is of one site; name its site file");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5", "0s", "-1s", "5d", "m", "1h30m"})
     void refusesWhatIsNoInterval(String text) {

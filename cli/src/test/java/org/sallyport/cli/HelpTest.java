@@ -20,6 +20,7 @@ class HelpTest {
                 "prove",
                 "read",
                 "check",
+                "script",
                 "discover",
                 "catalog",
                 "catalog show",

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sallyport.check.Fault;
@@ -40,8 +39,7 @@ import org.sallyport.targets.Targets;
 class PacLabTest {
 
     private static final int NAMES = 1_000;
-    private static final Resolver NOBODY =
-            (name, patience) -> new Resolver.Answer(List.of(), List.of(), Optional.of(Fault.NO_SUCH_NAME));
+    private static final Resolver NOBODY = (name, patience) -> Resolver.Answer.not(Fault.NO_SUCH_NAME);
     private static final Surroundings NOWHERE = new Surroundings(NOBODY, List::of, Clock.systemUTC(), () -> 0);
     private static final Directive BLOCKED = new Directive.Proxy(Directive.Protocol.HTTP, "127.0.0.1", Port.tcp(9));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.check.script;
+
+import org.jspecify.annotations.NullMarked;
