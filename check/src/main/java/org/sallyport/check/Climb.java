@@ -38,7 +38,7 @@ public record Climb(Aim aim, Way way, List<Step> steps) {
     /** What stood in the way, and what is to be done; empty where nothing did. */
     public Optional<Text> verdict() {
         return fault().flatMap(fault ->
-                repair().map(repair -> fault.seen().then(Text.same("; ")).then(repair)));
+                repair().map(repair -> fault.seen().then(Text.SEMICOLON).then(repair)));
     }
 
     /** What is to be done; empty where nothing is. */

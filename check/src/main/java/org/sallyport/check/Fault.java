@@ -165,6 +165,14 @@ public enum Fault {
         return seen;
     }
 
+    /** Whether name servers left a question open: they gave no answer, or refused it. A name that does not exist is one. */
+    boolean isNoAnswer() {
+        return switch (this) {
+            case DNS_REFUSED, DNS_FAILED, DNS_TIMEOUT, OUT_OF_TIME -> true;
+            default -> false;
+        };
+    }
+
     /**
      * What is to be done, and for the sake of which features.
      *

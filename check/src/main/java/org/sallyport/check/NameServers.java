@@ -1,6 +1,7 @@
 package org.sallyport.check;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
@@ -15,9 +16,11 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
@@ -56,23 +59,8 @@ public final class NameServers implements Resolver {
 
     @Override
     public Answer resolve(HostName name, Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
-        Answer last = Answer.not(Fault.DNS_TIMEOUT);
-        for (int i = 0; i < servers.size(); i++) {
-            Duration share = Duration.ofNanos((end - System.nanoTime()) / (servers.size() - i));
-            if (share.isPositive()) {
-                last = ask(servers.get(i), name, share);
-                if (!last.fault().equals(Optional.of(Fault.DNS_TIMEOUT))) {
-                    return last;
-                }
-            }
-        }
-        return last;
-    }
-
-    private static Answer ask(InetSocketAddress server, HostName name, Duration patience) throws InterruptedException {
-        Answer old = ask(server, name, Type.A, patience.dividedBy(2));
-        Answer recent = ask(server, name, Type.AAAA, patience.dividedBy(2));
+        Answer old = addresses(name, Type.A, patience.dividedBy(2));
+        Answer recent = addresses(name, Type.AAAA, patience.dividedBy(2));
         if (old.addresses().isEmpty() && recent.addresses().isEmpty()) {
             return old;
         }
@@ -81,37 +69,95 @@ public final class NameServers implements Resolver {
         return Answer.of(all, old.by().isEmpty() ? recent.by() : old.by());
     }
 
-    private static Answer ask(InetSocketAddress server, HostName name, int type, Duration patience)
+    /** The addresses of a name that are of the same kind as this one: of IPv4, or of IPv6. */
+    Answer resolve(HostName name, InetAddress like, Duration patience) throws InterruptedException {
+        return addresses(name, like instanceof Inet4Address ? Type.A : Type.AAAA, patience);
+    }
+
+    /** The names that whoever holds the address has written for it. */
+    public ReverseNames reverse(InetAddress address, Duration patience) throws InterruptedException {
+        Reply reply = ask(ReverseMap.fromAddress(address), Type.PTR, patience);
+        if (reply.fault().filter(Fault::isNoAnswer).isPresent()) {
+            return new ReverseNames(List.of(), 0, reply.fault());
+        }
+        List<PTRRecord> pointers = reply.records().stream()
+                .filter(PTRRecord.class::isInstance)
+                .map(PTRRecord.class::cast)
+                .distinct()
+                .toList();
+        // name servers turn the order round from answer to answer
+        List<HostName> names = pointers.stream()
+                .flatMap(pointer -> HostName.tryParse(pointer.getTarget().toString(true)).stream())
+                .distinct()
+                .sorted()
+                .limit(ReverseNames.MOST)
+                .toList();
+        return new ReverseNames(names, pointers.size() - names.size(), Optional.empty());
+    }
+
+    private Answer addresses(HostName name, int type, Duration patience) throws InterruptedException {
+        Reply reply;
+        try {
+            reply = ask(Name.fromString(name + "."), type, patience);
+        } catch (TextParseException e) {
+            throw new IllegalStateException("a host name is a name of DNS", e);
+        }
+        return reply.fault().map(Answer::not).orElseGet(() -> answer(reply.records()));
+    }
+
+    /** What a name server said: records, or a fault. */
+    private record Reply(List<Record> records, Optional<Fault> fault) {
+
+        static Reply not(Fault fault) {
+            return new Reply(List.of(), Optional.of(fault));
+        }
+    }
+
+    /** Asks the next one where one does not answer. */
+    private Reply ask(Name name, int type, Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        Reply last = Reply.not(Fault.DNS_TIMEOUT);
+        for (int i = 0; i < servers.size(); i++) {
+            Duration share = Duration.ofNanos((end - System.nanoTime()) / (servers.size() - i));
+            if (share.isPositive()) {
+                last = ask(servers.get(i), name, type, share);
+                if (!last.fault().equals(Optional.of(Fault.DNS_TIMEOUT))) {
+                    return last;
+                }
+            }
+        }
+        return last;
+    }
+
+    private static Reply ask(InetSocketAddress server, Name name, int type, Duration patience)
             throws InterruptedException {
         SimpleResolver resolver = new SimpleResolver(server);
         resolver.setTimeout(patience);
         Message answer;
         try {
-            answer = resolver.send(Message.newQuery(Record.newRecord(Name.fromString(name + "."), type, DClass.IN)));
+            answer = resolver.send(Message.newQuery(Record.newRecord(name, type, DClass.IN)));
         } catch (PortUnreachableException e) {
-            return Answer.not(Fault.DNS_TIMEOUT);
-        } catch (TextParseException e) {
-            throw new IllegalStateException("a host name is a name of DNS", e);
+            return Reply.not(Fault.DNS_TIMEOUT);
         } catch (WireParseException e) {
-            return Answer.not(Fault.DNS_FAILED);
+            return Reply.not(Fault.DNS_FAILED);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            return Answer.not(Fault.DNS_TIMEOUT);
+            return Reply.not(Fault.DNS_TIMEOUT);
         }
         return switch (answer.getRcode()) {
-            case Rcode.NOERROR -> answer(answer);
-            case Rcode.NXDOMAIN -> Answer.not(Fault.NO_SUCH_NAME);
-            case Rcode.REFUSED -> Answer.not(Fault.DNS_REFUSED);
-            default -> Answer.not(Fault.DNS_FAILED);
+            case Rcode.NOERROR -> new Reply(answer.getSection(Section.ANSWER), Optional.empty());
+            case Rcode.NXDOMAIN -> Reply.not(Fault.NO_SUCH_NAME);
+            case Rcode.REFUSED -> Reply.not(Fault.DNS_REFUSED);
+            default -> Reply.not(Fault.DNS_FAILED);
         };
     }
 
-    private static Answer answer(Message message) {
+    private static Answer answer(List<Record> records) {
         List<InetAddress> addresses = new ArrayList<>();
         List<HostName> by = new ArrayList<>();
-        for (Record record : message.getSection(Section.ANSWER)) {
+        for (Record record : records) {
             if (addresses.size() < MOST && by.size() < MOST) {
                 switch (record) {
                     case ARecord a -> addresses.add(a.getAddress());

@@ -2,6 +2,7 @@ package org.sallyport.check;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
@@ -16,8 +17,12 @@ public record Proxy(String host, Port port) {
 
     private static final Port USUAL = Port.HTTP;
 
+    // 3128 alone would be the address 0.0.12.56
+    private static final Pattern FOUR_PARTS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+
     public Proxy {
-        if (address(host).isEmpty() && HostName.tryParse(host).isEmpty()) {
+        boolean isNumber = host.matches("[0-9.]*");
+        if (address(host).isEmpty() && (isNumber || HostName.tryParse(host).isEmpty())) {
             throw new InputException(
                     Text.of("\"%s\" is no name and no address", "« %s » n'est ni un nom ni une adresse", host), FORM);
         }
@@ -66,6 +71,9 @@ public record Proxy(String host, Port port) {
     }
 
     private static Optional<InetAddress> address(String host) {
+        if (!host.contains(":") && !FOUR_PARTS.matcher(host).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(host));
         } catch (IllegalArgumentException e) {

@@ -6,6 +6,8 @@ import java.net.DatagramSocket;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,9 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
@@ -26,20 +29,38 @@ final class NameServer implements AutoCloseable {
     /** Stands for an answer that never comes. */
     static final int SILENCE = -1;
 
+    /** Stands for a reverse name of 320 octets, which no message may hold. */
+    static final String OVERLONG = "overlong";
+
     private final DatagramSocket socket;
     private final Map<String, String> addresses;
     private final Map<String, Integer> codes;
+    private final Map<String, List<String>> pointers;
 
     /** @param addresses to each name its addresses, with blanks between them */
     NameServer(Map<String, String> addresses, Map<String, Integer> codes) throws IOException {
+        this(addresses, codes, Map.of());
+    }
+
+    /**
+     * @param codes to names; the address of a reverse look-up stands for its name
+     * @param pointers to addresses, their reverse names as a zone file writes them
+     */
+    NameServer(Map<String, String> addresses, Map<String, Integer> codes, Map<String, List<String>> pointers)
+            throws IOException {
         this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         this.addresses = addresses;
         this.codes = codes;
+        this.pointers = pointers;
         Thread.ofVirtual().start(this::serve);
     }
 
     NameServers client() {
-        return new NameServers(List.of(new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort())));
+        return new NameServers(List.of(address()));
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 
     private void serve() {
@@ -49,21 +70,13 @@ final class NameServer implements AutoCloseable {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.receive(packet);
                 Message question = new Message(Arrays.copyOf(packet.getData(), packet.getLength()));
+                int type = question.getQuestion().getType();
                 Name name = question.getQuestion().getName();
-                String host = name.toString(true);
-                int code = codes.getOrDefault(host, addresses.containsKey(host) ? Rcode.NOERROR : Rcode.NXDOMAIN);
+                String host = type == Type.PTR ? ReverseMap.fromName(name).getHostAddress() : name.toString(true);
+                boolean known = addresses.containsKey(host) || pointers.containsKey(host);
+                int code = codes.getOrDefault(host, known ? Rcode.NOERROR : Rcode.NXDOMAIN);
                 if (code != SILENCE) {
-                    Message answer = new Message(question.getHeader().getID());
-                    answer.getHeader().setFlag(Flags.QR);
-                    answer.getHeader().setRcode(code);
-                    answer.addRecord(question.getQuestion(), Section.QUESTION);
-                    int type = question.getQuestion().getType();
-                    for (String address : addresses.getOrDefault(host, "").split(" ", -1)) {
-                        if (!address.isEmpty() && type == (address.contains(":") ? Type.AAAA : Type.A)) {
-                            answer.addRecord(record(name, InetAddress.getByName(address)), Section.ANSWER);
-                        }
-                    }
-                    byte[] bytes = answer.toWire();
+                    byte[] bytes = answer(question, host, code);
                     socket.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
             } catch (IOException e) {
@@ -72,10 +85,42 @@ final class NameServer implements AutoCloseable {
         }
     }
 
-    private static Record record(Name name, InetAddress address) {
-        return address instanceof Inet6Address
-                ? new AAAARecord(name, DClass.IN, 60, address)
-                : new ARecord(name, DClass.IN, 60, address);
+    private byte[] answer(Message question, String host, int code) throws IOException {
+        int type = question.getQuestion().getType();
+        Name name = question.getQuestion().getName();
+        Message answer = new Message(question.getHeader().getID());
+        answer.getHeader().setFlag(Flags.QR);
+        answer.getHeader().setRcode(code);
+        answer.addRecord(question.getQuestion(), Section.QUESTION);
+        for (String written : addresses.getOrDefault(host, "").split(" ", -1)) {
+            if (!written.isEmpty() && type == (written.contains(":") ? Type.AAAA : Type.A)) {
+                InetAddress address = InetAddress.ofLiteral(written);
+                answer.addRecord(
+                        address instanceof Inet6Address
+                                ? new AAAARecord(name, DClass.IN, 60, address)
+                                : new ARecord(name, DClass.IN, 60, address),
+                        Section.ANSWER);
+            }
+        }
+        for (String pointer : type == Type.PTR ? pointers.getOrDefault(host, List.of()) : List.<String>of()) {
+            if (pointer.equals(OVERLONG)) {
+                return overlong(answer);
+            }
+            answer.addRecord(new PTRRecord(name, DClass.IN, 60, Name.fromString(pointer + ".")), Section.ANSWER);
+        }
+        return answer.toWire();
+    }
+
+    private static byte[] overlong(Message answer) {
+        byte[] asked = answer.toWire();
+        ByteBuffer wire = ByteBuffer.allocate(asked.length + 333).put(asked);
+        wire.putShort(6, (short) 1);
+        wire.putShort((short) 0xc00c).putShort((short) Type.PTR).putShort((short) DClass.IN);
+        wire.putInt(60).putShort((short) 321);
+        for (int label = 0; label < 5; label++) {
+            wire.put((byte) 63).put("a".repeat(63).getBytes(StandardCharsets.US_ASCII));
+        }
+        return wire.put((byte) 0).array();
     }
 
     @Override

@@ -33,6 +33,8 @@ class ProxyTest {
     @ValueSource(
             strings = {
                 "",
+                "3128",
+                "127.1:3128",
                 "https://proxy.example.com",
                 "socks5://10.0.0.1:1080",
                 "proxy.example.com:",

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sallyport.check.Aims;
+import org.sallyport.check.Authorities;
 import org.sallyport.check.Checkup;
 import org.sallyport.check.Climb;
 import org.sallyport.check.Ladder;
 import org.sallyport.check.Resolver;
+import org.sallyport.check.Sinkhole;
 import org.sallyport.check.Ways;
 import org.sallyport.check.report.Checked;
 import org.sallyport.check.report.JunitReport;
@@ -20,8 +22,10 @@ import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Feature;
+import org.sallyport.core.site.Site;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -51,13 +55,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SITE", description = "Site file, or a folder of them.")
     private Path site;
 
-    @Option(
-            names = "--resolver",
-            paramLabel = "ADDRESS[:PORT]",
-            description =
-                    "Name server to ask; without one, this machine and its name servers. May be repeated: the first"
-                            + " one's answers count, and are compared with the others'.")
-    private List<String> resolvers = List.of();
+    @Mixin
+    private Resolvers resolvers;
 
     @ArgGroup(validate = false)
     private final ViaOptions via = new ViaOptions();
@@ -109,7 +108,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Checked checked(Session session, SiteFiles.Planned planned, Ways ways) throws InterruptedException {
         Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
-        Resolver resolver = NameServerOption.horizon(resolvers);
+        Resolver resolver = resolvers.horizon();
         Site checked = planned.allowlist().site();
         Authorities authorities = Authorities.ofThePublic().without(checked.inspection());
         Duration patience = Duration.ofSeconds(step);
@@ -151,7 +150,8 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static void positive(String option, int value) {
+    /** @throws InputException where the option has another value than a number from 1 on */
+    static void positive(String option, int value) {
         if (value < 1) {
             throw new InputException(
                     Text.of("%s is %s", "%s vaut %s", option, value),

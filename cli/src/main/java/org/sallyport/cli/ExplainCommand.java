@@ -1,11 +1,13 @@
 package org.sallyport.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sallyport.check.NameServers;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
@@ -20,26 +22,32 @@ import org.sallyport.core.site.Explanation;
 import org.sallyport.core.site.Rule;
 import org.sallyport.targets.Target;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** {@code explain}: why a name passes, or why it does not. */
+/** {@code explain}: why a name passes, or why it does not; for an address, whether it belongs to the site. */
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Says whether a name passes, by which rule of which document, and on which device.",
-            "For a denied name: the nearest rule, and why it does not match."
+            "For a denied name: the nearest rule, and why it does not match.",
+            "For an address, as a firewall log shows it: which name of the site has it now, and whether its reverse name is"
+                    + " expected. Name servers are asked for that; exit status 1 where the address is not expected."
         },
         footer = {
             "",
             "Examples:",
             "  sallyport explain examples/acme-paris.yaml d1.sophosupd.com",
-            "  sallyport explain examples/acme-paris.yaml evilsophosupd.com:80 --device edge"
+            "  sallyport explain examples/acme-paris.yaml evilsophosupd.com:80 --device edge",
+            "  sallyport explain examples/acme-paris.yaml 203.0.113.9 --resolver 10.0.0.53"
         })
 final class ExplainCommand implements Callable<Integer> {
+
+    private static final int SECONDS = 10;
 
     @ParentCommand
     private Sallyport sallyport;
@@ -47,11 +55,23 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SITE", description = "Site file.")
     private Path site;
 
-    @Parameters(index = "1", paramLabel = "HOST[:PORT]", description = "The name, and the port if it is not 443.")
+    @Parameters(
+            index = "1",
+            paramLabel = "HOST[:PORT]",
+            description = "The name or the address, and the port if it is not 443.")
     private String question;
 
     @Option(names = "--device", paramLabel = "NAME", description = "Answer for this device of the site only.")
     private Optional<String> deviceName = Optional.empty();
+
+    @Mixin
+    private Resolvers resolvers;
+
+    @Option(
+            names = "--time",
+            paramLabel = "SECONDS",
+            description = "Time for the look-ups about an address; default 10.")
+    private Optional<Integer> time = Optional.empty();
 
     @Option(names = "--format", defaultValue = "table", description = "table, json or csv; default ${DEFAULT-VALUE}.")
     private Format format;
@@ -60,7 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
     private record Answer(Device device, boolean passes, Optional<Line> line) {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Session session = sallyport.session();
         CatalogFolder catalogs = sallyport.catalogs();
         SiteFiles files = SiteFiles.read(site, catalogs);
@@ -69,9 +89,18 @@ final class ExplainCommand implements Callable<Integer> {
                     Text.of("%s is a folder", "%s est un dossier", site),
                     Text.of("name one site file", "nommez un fichier de site"));
         }
+        if (AddressPort.isMeant(question)) {
+            return address(
+                    AddressPort.parse(question), files.planned().getFirst().allowlist());
+        }
         int colon = question.lastIndexOf(':');
         Port port = colon < 0 ? Port.HTTPS : Port.parse(question.substring(colon + 1));
         HostName host = HostName.parse(colon < 0 ? question : question.substring(0, colon));
+        if (resolvers.areNamed() || time.isPresent()) {
+            throw new InputException(
+                    Text.of("a name is not looked up", "un nom n'est pas cherché dans le DNS"),
+                    Text.of("leave --resolver and --time out", "retirez --resolver et --time"));
+        }
         Allowlist allowlist = files.planned().getFirst().allowlist();
         Catalogs known = catalogs.catalogs();
         Explanation explanation = Explanation.of(allowlist, known, host, port);
@@ -87,6 +116,20 @@ final class ExplainCommand implements Callable<Integer> {
                 ? explanation.verdict().isAllowed()
                 : answers.stream().allMatch(Answer::passes);
         return passes ? Session.YES : Session.NO;
+    }
+
+    private int address(AddressPort asked, Allowlist allowlist) throws InterruptedException {
+        if (deviceName.isPresent()) {
+            throw new InputException(
+                    Text.of("an address is in no device's list", "une adresse n'est dans la liste d'aucun équipement"),
+                    Text.of("leave --device out", "retirez --device"));
+        }
+        int seconds = time.orElse(SECONDS);
+        CheckCommand.positive("--time", seconds);
+        NameServers servers = resolvers.nameServers();
+        AddressQuestion question =
+                new AddressQuestion(sallyport.session(), sallyport.catalogs().catalogs(), allowlist, asked);
+        return question.answer(servers, Duration.ofSeconds(seconds), format);
     }
 
     private List<Device> devices(Allowlist allowlist) {
@@ -127,16 +170,10 @@ final class ExplainCommand implements Callable<Integer> {
         String verdict = session.in(explanation.verdict().text());
         session.print(name + ": " + (allowed ? session.good(verdict) : session.bad(verdict)));
         for (Rule rule : explanation.rules()) {
-            session.print("  " + rule.host() + "  " + rule.ports() + "  " + session.in(because(catalogs, rule)));
+            session.print(Text.same("  ").then(RuleText.line(catalogs, rule)));
         }
         explanation.nearest().ifPresent(miss -> {
-            session.print(Text.of(
-                            "  nearest: %s  %s",
-                            "  la plus proche : %s  %s",
-                            miss.rule().host(),
-                            miss.rule().ports())
-                    .then(Text.same("  "))
-                    .then(because(catalogs, miss.rule())));
+            session.print(Text.of("  nearest: ", "  la plus proche : ").then(RuleText.line(catalogs, miss.rule())));
             session.print(Text.same("  ").then(miss.why()));
         });
         if (!answers.isEmpty()) {
@@ -160,34 +197,6 @@ final class ExplainCommand implements Callable<Integer> {
                     answer.line().map(Line::place).orElse(""));
         }
         return table;
-    }
-
-    private static Text because(Catalogs catalogs, Rule rule) {
-        return switch (rule.reason()) {
-            case Rule.Documented documented -> {
-                String document = catalogs.find(documented.vendor())
-                        .flatMap(catalog -> catalog.document(documented.from().document()))
-                        .map(found -> found.title())
-                        .orElse("");
-                String feature = catalogs.find(documented.vendor())
-                        .flatMap(catalog -> catalog.feature(documented.feature()))
-                        .map(found -> found.name())
-                        .orElse("");
-                yield Text.of(
-                        "%s (%s), \"%s\" line %s",
-                        "%s (%s), « %s » ligne %s",
-                        documented.feature(),
-                        feature,
-                        document,
-                        documented.from().line());
-            }
-            case Rule.Discovered discovered ->
-                Text.of(
-                        "%s, found in an installer log of the site",
-                        "%s, trouvé dans un journal d'installation du site", discovered.feature());
-            case Rule.Own own ->
-                Text.of("the site's own (line %s): %s", "propre au site (ligne %s) : %s", own.line(), own.text());
-        };
     }
 
     private static Map<String, Object> json(Explanation explanation, List<Answer> answers) {

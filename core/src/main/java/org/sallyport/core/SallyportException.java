@@ -42,6 +42,6 @@ public abstract class SallyportException extends RuntimeException {
 
     private static String sentence(Optional<Where> where, Text what, Text repair, Locale locale) {
         String place = where.map(w -> w + ": ").orElse("");
-        return place + what.in(locale) + "; " + repair.in(locale);
+        return place + what.then(Text.SEMICOLON).then(repair).in(locale);
     }
 }

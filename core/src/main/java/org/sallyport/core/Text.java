@@ -8,6 +8,9 @@ import java.util.Locale;
  */
 public record Text(String english, String french) {
 
+    /** Between two sentences; French has a space before it. */
+    public static final Text SEMICOLON = new Text("; ", " ; ");
+
     /** The same words in both languages: names, numbers, symbols. */
     public static Text same(String words) {
         return new Text(words, words);

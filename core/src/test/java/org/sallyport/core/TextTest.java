@@ -48,7 +48,7 @@ class TextTest {
                 new Where("a.yaml", 3, 7), Text.of("found x", "trouvé x"), Text.of("write y", "écrivez y"));
 
         assertThat(error.sentence(Locale.ENGLISH)).isEqualTo("a.yaml:3:7: found x; write y");
-        assertThat(error.sentence(Locale.FRENCH)).isEqualTo("a.yaml:3:7: trouvé x; écrivez y");
+        assertThat(error.sentence(Locale.FRENCH)).isEqualTo("a.yaml:3:7: trouvé x ; écrivez y");
         assertThat(error.at(Where.in("b.yaml")).where()).contains(new Where("a.yaml", 3, 7));
         assertThat(Where.in("a.yaml")).hasToString("a.yaml");
         assertThat(new Where("a.yaml", 3, 0)).hasToString("a.yaml:3");

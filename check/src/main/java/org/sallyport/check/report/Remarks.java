@@ -46,7 +46,7 @@ public final class Remarks {
 
     private static Text text(Stop stop, List<Climb> climbs) {
         Text sentence =
-                stop.fault().seen().then(Text.same("; ")).then(stop.repair(names(aims(climbs)), climbs));
+                stop.fault().seen().then(Text.SEMICOLON).then(stop.repair(names(aims(climbs)), climbs));
         return climbs.size() == 1
                 ? sentence.about(climbs.getFirst().aim().toString())
                 : Text.of("%s servers: ", "%s serveurs : ", climbs.size()).then(sentence);

@@ -162,12 +162,12 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
                 .filter(climb -> !climb.arrived())
                 .map(climb -> climb.aim().host())
                 .collect(Collectors.toSet());
-        heading(Text.of("Wildcards", "Jokers"));
+        heading(Text.of("Wildcards", "Noms à étoile"));
         html.open("p")
                 .sentence(Text.of(
                         "a wildcard has no address and cannot be tried; the names that are listed below it stand for"
                                 + " it",
-                        "un joker n'a pas d'adresse et ne peut pas être essayé ; les noms connus au-dessous le"
+                        "un nom à étoile n'a pas d'adresse et ne peut pas être essayé ; les noms connus au-dessous le"
                                 + " représentent"))
                 .close();
         html.open("ul");

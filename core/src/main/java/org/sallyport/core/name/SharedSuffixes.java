@@ -148,6 +148,26 @@ public final class SharedSuffixes {
     }
 
     /**
+     * The domain of a provider below which anybody could have obtained this name, the nearest at or above it:
+     * {@code d1.cloudfront.net} is below {@code cloudfront.net}. What a registry sells is its buyer's, so empty for
+     * {@code www.sophos.com}.
+     */
+    public Optional<HostName> providerOf(HostName name) {
+        return Stream.iterate(Optional.of(name), Optional::isPresent, above -> above.flatMap(HostName::parent))
+                .flatMap(Optional::stream)
+                .filter(above -> isPublic(above.value()) && !isSoldByRegistry(above))
+                .findFirst();
+    }
+
+    private boolean isSoldByRegistry(HostName suffix) {
+        // *.ck in the first part of the list: foo.ck is as much a registry's as ck
+        return isRegistry(suffix)
+                || suffix.parent()
+                        .filter(parent -> isRegistry(parent) && under.contains(inLetters(parent.value())))
+                        .isPresent();
+    }
+
+    /**
      * A shared suffix below which the pattern lets everybody's names through: {@code *.cloudfront.net} opens its own
      * suffix, {@code *.amazonaws.com} opens {@code s3.amazonaws.com} below it. Empty where all names of the pattern are
      * one owner's, and for an exact name.

@@ -3,13 +3,10 @@ package org.sallyport.core.site;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sallyport.core.Id;
 import org.sallyport.core.Nearest;
 import org.sallyport.core.Text;
-import org.sallyport.core.catalog.Advice;
-import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.Catalogs;
 import org.sallyport.core.catalog.Endpoint;
 import org.sallyport.core.catalog.Feature;
@@ -249,14 +246,8 @@ public record NearMiss(Rule rule, Text why) {
 
     /** What vendors say about names that are in no list of theirs. */
     private NearMiss advised(Site site, Catalogs catalogs, HostName host) {
-        Predicate<Catalog> bought = catalog -> site.vendors().stream()
-                .anyMatch(subscription -> subscription.vendor().equals(catalog.vendor()));
-        return catalogs.list().stream()
-                .filter(bought)
-                .flatMap(catalog -> catalog.advice().stream())
-                .filter(advice -> advice.hosts().stream().anyMatch(pattern -> pattern.matches(host)))
-                .map(Advice::text)
-                .findFirst()
+        return Advised.find(site, catalogs, host)
+                .map(advised -> advised.advice().text())
                 .map(text -> new NearMiss(
                         rule, new Text(why.english() + ". " + text.english(), why.french() + ". " + text.french())))
                 .orElse(this);

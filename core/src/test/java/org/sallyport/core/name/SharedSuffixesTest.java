@@ -155,6 +155,23 @@ class SharedSuffixesTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "d1.cloudfront.net,                                   cloudfront.net",
+        "a.b.cloudfront.net,                                  cloudfront.net",
+        "github.io,                                           github.io",
+        "ec2-1.eu-west-1.compute.amazonaws.com,               eu-west-1.compute.amazonaws.com"
+    })
+    void nameTheProviderOfANameBelowThem(String name, String provider) {
+        assertThat(KNOWN.providerOf(HostName.parse(name))).contains(HostName.parse(provider));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com", "www.sophos.com", "example.co.uk", "a.anything.ck", "www.ck", "printer.local"})
+    void nameNoProviderOfWhatARegistrySells(String name) {
+        assertThat(KNOWN.providerOf(HostName.parse(name))).isEmpty();
+    }
+
     @Test
     void areOpenedByStarsAboveThem() {
         SharedSuffixes list = SharedSuffixes.parse("com\ns3.example.com\n");

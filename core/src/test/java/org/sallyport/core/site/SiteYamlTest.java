@@ -196,20 +196,20 @@ class SiteYamlTest {
     @Test
     void saysTheSameInFrench() {
         assertThat(french(VENDORS.replace("endpoint", "endpiont")))
-                .isEqualTo("paris.yaml:5:16: licence inconnue « endpiont »; vouliez-vous dire « endpoint » ?"
+                .isEqualTo("paris.yaml:5:16: licence inconnue « endpiont » ; vouliez-vous dire « endpoint » ?"
                         + " Sont connus : ad-sync, edr, endpoint, mtr");
         assertThat(french(VENDORS + "devises: []"))
-                .isEqualTo("paris.yaml:6:1: clé inconnue « devises »; vouliez-vous dire « devices » ?"
-                        + " Sont connus : also, devices, sallyport, site, vendors");
+                .isEqualTo("paris.yaml:6:1: clé inconnue « devises » ; vouliez-vous dire « devices » ?"
+                        + " Sont connus : also, devices, inspection, sallyport, site, vendors");
         assertThat(french(VENDORS + "also: [{ host: \"*.co.uk\", ports: [443], reason: r }]"))
                 .isEqualTo(
-                        "paris.yaml:6:16: « *.co.uk » laisse entrer quiconque y enregistre un nom; nommez les domaines visés");
+                        "paris.yaml:6:16: « *.co.uk » laisse entrer quiconque y enregistre un nom ; nommez les domaines visés");
         assertThat(french("sallyport: 3"))
                 .isEqualTo(
-                        "paris.yaml:1:12: trouvé : « 3 », attendu : la version 1 des fichiers de site; corrigez la valeur");
+                        "paris.yaml:1:12: trouvé : « 3 », attendu : la version 1 des fichiers de site ; corrigez la valeur");
         assertThat(french("sallyport: 1\nsite: x"))
                 .startsWith(
-                        "paris.yaml:1:1: le site ne laisse rien passer; nommez au moins un fournisseur (sont connus : sophos-central)");
+                        "paris.yaml:1:1: le site ne laisse rien passer ; nommez au moins un fournisseur (sont connus : sophos-central)");
     }
 
     @Test

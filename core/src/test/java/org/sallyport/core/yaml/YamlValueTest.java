@@ -192,7 +192,7 @@ class YamlValueTest {
         assertThat(catchThrowableOfType(
                                 InputException.class, () -> map.get("word").number())
                         .sentence(Locale.FRENCH))
-                .isEqualTo("f.yaml:4:7: trouvé : « x », attendu : un nombre entier; corrigez la valeur");
+                .isEqualTo("f.yaml:4:7: trouvé : « x », attendu : un nombre entier ; corrigez la valeur");
     }
 
     @ParameterizedTest

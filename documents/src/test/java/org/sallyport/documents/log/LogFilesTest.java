@@ -131,8 +131,8 @@ class LogFilesTest {
                 .isInstanceOfSatisfying(
                         InputException.class,
                         e -> assertThat(e.sentence(Locale.FRENCH))
-                                .isEqualTo(typed + ": fichier introuvable; le nom existant le plus proche est " + folder
-                                        + "/CloudInstaller"));
+                                .isEqualTo(typed + ": fichier introuvable ; le nom existant le plus proche est "
+                                        + folder + "/CloudInstaller"));
     }
 
     @Test
