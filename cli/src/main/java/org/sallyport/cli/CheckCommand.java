@@ -2,6 +2,7 @@ package org.sallyport.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,8 @@ import org.sallyport.check.Resolver;
 import org.sallyport.check.Sinkhole;
 import org.sallyport.check.Ways;
 import org.sallyport.check.report.Checked;
+import org.sallyport.check.report.Dossier;
+import org.sallyport.check.report.HtmlReport;
 import org.sallyport.check.report.JunitReport;
 import org.sallyport.check.report.PrometheusReport;
 import org.sallyport.check.report.Remarks;
@@ -96,11 +99,17 @@ final class CheckCommand implements Callable<Integer> {
         positive("--at-once", atOnce);
         Ways ways = via.ways(session);
         SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
+        // a device whose text cannot be written is an error of the site file, to be said before a minute has passed
+        List<List<DeviceText>> devices = format == CheckFormat.HTML
+                ? files.planned().stream()
+                        .map(planned -> DeviceText.all(planned.allowlist()))
+                        .toList()
+                : List.of();
         List<Checked> sites = new ArrayList<>();
         for (SiteFiles.Planned planned : files.planned()) {
             sites.add(checked(session, planned, ways));
         }
-        print(session, sites);
+        print(session, sites, devices);
         sites.forEach(checked -> Remarks.of(checked, conditional(checked)).forEach(session::tell));
         boolean arrived = sites.stream().allMatch(Checked::arrived);
         return files.finish(session, arrived ? Session.YES : Session.NO);
@@ -138,7 +147,7 @@ final class CheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Session session, List<Checked> sites) {
+    private void print(Session session, List<Checked> sites, List<List<DeviceText>> devices) {
         switch (format) {
             case TABLE -> CheckTables.table(session, sites).print(session);
             case CSV -> CheckTables.table(session, sites).printCsv(session);
@@ -146,8 +155,22 @@ final class CheckCommand implements Callable<Integer> {
             case JUNIT -> session.printRaw(JunitReport.of(sites));
             case PROMETHEUS ->
                 session.printRaw(PrometheusReport.of(sites, session.clock().instant()));
-            case HTML -> throw new IllegalStateException();
+            case HTML -> session.printRaw(page(session, sites, devices));
         }
+    }
+
+    private String page(Session session, List<Checked> sites, List<List<DeviceText>> devices) {
+        List<Dossier> dossiers = new ArrayList<>();
+        for (int i = 0; i < sites.size(); i++) {
+            Checked checked = sites.get(i);
+            dossiers.add(new Dossier(checked, conditional(checked), DeviceText.passages(devices.get(i), checked)));
+        }
+        return new HtmlReport(
+                        sallyport.catalogs().catalogs(),
+                        ZonedDateTime.now(session.clock()),
+                        session.locale(),
+                        Version.text())
+                .of(dossiers);
     }
 
     /** @throws InputException where the option has another value than a number from 1 on */

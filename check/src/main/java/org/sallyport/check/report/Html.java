@@ -18,8 +18,8 @@ final class Html {
 
     /** Elements between whose siblings white space says nothing; each begins a line of its own. */
     private static final Set<String> APART = Set.of(
-            "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1", "h2", "h3",
-            "h4", "h5", "p", "ul", "li", "div", "details", "table", "thead", "tbody", "tr", "td", "th", "svg");
+            "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1", "h2",
+            "h3", "h4", "h5", "p", "ul", "li", "div", "details", "table", "thead", "tbody", "tr", "td", "th", "svg");
 
     private static final Set<String> EMPTY = Set.of("meta");
 
@@ -81,12 +81,14 @@ final class Html {
     /** What somebody else wrote, letter by letter, cut where it is too long. */
     Html quote(String hostile) {
         int end = Math.min(hostile.length(), LONGEST);
-        boolean halves = end < hostile.length() && Character.isSurrogatePair(hostile.charAt(end - 1), hostile.charAt(end));
+        boolean halves =
+                end < hostile.length() && Character.isSurrogatePair(hostile.charAt(end - 1), hostile.charAt(end));
         end = halves ? end - 1 : end;
         element("code", hostile.substring(0, end));
         return end == hostile.length()
                 ? this
-                : text(" ").element(
+                : text(" ")
+                        .element(
                                 "small",
                                 Text.of("… %s more characters", "… encore %s caractères", hostile.length() - end));
     }

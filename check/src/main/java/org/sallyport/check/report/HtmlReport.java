@@ -46,7 +46,11 @@ public record HtmlReport(Catalogs catalogs, ZonedDateTime ended, Locale locale, 
                 .element("time", TIME.format(ended), "datetime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(ended))
                 .close();
         if (sites.size() > 1) {
-            Verdict.write(html, sites.stream().flatMap(site -> site.checked().climbs().stream()).toList());
+            Verdict.write(
+                    html,
+                    sites.stream()
+                            .flatMap(site -> site.checked().climbs().stream())
+                            .toList());
         }
         html.close().open("main");
         for (int i = 0; i < sites.size(); i++) {
@@ -54,7 +58,8 @@ public record HtmlReport(Catalogs catalogs, ZonedDateTime ended, Locale locale, 
             if (sites.size() > 1) {
                 html.element("h2", sites.get(i).checked().site().toString());
             }
-            new SitePart(html, sites.get(i), new Reasons(catalogs), sites.size() > 1 ? 3 : 2, "ladder-" + i + "-").write();
+            new SitePart(html, sites.get(i), new Reasons(catalogs), sites.size() > 1 ? 3 : 2, "ladder-" + i + "-")
+                    .write();
             html.close();
         }
         html.close();

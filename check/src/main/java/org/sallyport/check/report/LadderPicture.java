@@ -105,7 +105,9 @@ record LadderPicture(List<Climb> climbs, List<Rung> rungs) {
         Text title = Counted.reached(climbs.stream().filter(Climb::arrived).count(), climbs.size());
         for (Rung rung : rungs) {
             long tried = tried(rung);
-            title = title.then(Text.SEMICOLON).then(Text.same(rung.name() + " ")).then(triedText(tried));
+            title = title.then(Text.SEMICOLON)
+                    .then(Text.same(rung.name() + " "))
+                    .then(triedText(tried));
             if (tried > 0) {
                 title = title.then(Text.same(", ")).then(stoppedText(stopped(rung)));
             }

@@ -1,6 +1,5 @@
 package org.sallyport.check.report;
 
-import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
@@ -13,23 +12,24 @@ import org.sallyport.core.Text;
 public record Passage(Id device, Id target, By by) {
 
     /** By what the server passes, or not. */
-    public sealed interface By {}
+    public sealed interface By {
 
-    /**
-     * A line of the text lets it pass.
-     *
-     * @param place {@code squid.conf:12}
-     * @param text without its line break
-     */
-    public record Line(String place, String text) implements By {}
+        /**
+         * A line of the text lets it pass.
+         *
+         * @param place {@code squid.conf:12}
+         * @param text without its line break
+         */
+        record Line(String place, String text) implements By {}
 
-    /** It passes, and no line can be named: several lines together let it pass. */
-    public record Whole() implements By {}
+        /** It passes, and no line can be named: several lines together let it pass. */
+        record Whole() implements By {}
 
-    /**
-     * It does not pass.
-     *
-     * @param why a sentence without a full stop, where something is known of it; what the site ruled to leave out
-     */
-    public record Nothing(Optional<Text> why) implements By {}
+        /**
+         * It does not pass.
+         *
+         * @param why a sentence without a full stop, where something is known of it; what the site ruled to leave out
+         */
+        record Nothing(Optional<Text> why) implements By {}
+    }
 }

@@ -41,14 +41,18 @@ record Reasons(Catalogs catalogs) {
         Map<Place, List<Integer>> places = new LinkedHashMap<>();
         for (Rule rule : rules) {
             switch (rule.reason()) {
-                case Rule.Documented(var vendor, _, var from) ->
-                    places.computeIfAbsent(new Place(vendor, from.document()), any -> new ArrayList<>())
-                            .add(from.line());
-                case Rule.Discovered(var vendor, _) ->
+                case Rule.Documented documented ->
+                    places.computeIfAbsent(
+                                    new Place(
+                                            documented.vendor(),
+                                            documented.from().document()),
+                                    any -> new ArrayList<>())
+                            .add(documented.from().line());
+                case Rule.Discovered discovered ->
                     html.open("div")
                             .text(Text.of(
                                     "%s: an installer log of the site",
-                                    "%s : un journal d'installation du site", vendor))
+                                    "%s : un journal d'installation du site", discovered.vendor()))
                             .close();
                 case Rule.Own own ->
                     html.open("div")

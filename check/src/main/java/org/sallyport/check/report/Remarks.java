@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.sallyport.check.Aim;
 import org.sallyport.check.Climb;
 import org.sallyport.check.Fault;
-import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.name.HostName;
@@ -45,8 +44,7 @@ public final class Remarks {
     }
 
     private static Text text(Stop stop, List<Climb> climbs) {
-        Text sentence =
-                stop.fault().seen().then(Text.SEMICOLON).then(stop.repair(names(aims(climbs)), climbs));
+        Text sentence = stop.fault().seen().then(Text.SEMICOLON).then(stop.repair(names(aims(climbs)), climbs));
         return climbs.size() == 1
                 ? sentence.about(climbs.getFirst().aim().toString())
                 : Text.of("%s servers: ", "%s serveurs : ", climbs.size()).then(sentence);

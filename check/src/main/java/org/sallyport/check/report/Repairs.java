@@ -25,7 +25,8 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
             html.open("p").sentence(Text.of("nothing", "rien")).close();
             return;
         }
-        if (stops.keySet().stream().anyMatch(stop -> stop.proxy().isEmpty()) && !dossier.passages().isEmpty()) {
+        if (stops.keySet().stream().anyMatch(stop -> stop.proxy().isEmpty())
+                && !dossier.passages().isEmpty()) {
             html.open("p")
                     .sentence(Text.of(
                             "the lines are those that sallyport render writes for each device of the site; a device"
@@ -42,15 +43,16 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
         html.open("h" + depth)
                 .element("code", stop.fault().toString())
                 .text(" ")
-                .text(climbs.size() == 1
-                        ? Text.same(climbs.getFirst().aim().toString())
-                        : Counted.servers(climbs.size()))
+                .text(
+                        climbs.size() == 1
+                                ? Text.same(climbs.getFirst().aim().toString())
+                                : Counted.servers(climbs.size()))
                 .close();
         html.open("p")
                 .sentence(stop.fault().seen())
                 .text(" ")
                 .open("strong")
-                .sentence(stop.repair(these(climbs), climbs))
+                .sentence(stop.repair(each(climbs), climbs))
                 .close()
                 .close();
         servers(climbs);
@@ -66,10 +68,10 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
         html.close();
     }
 
-    static Text these(List<Climb> climbs) {
+    static Text each(List<Climb> climbs) {
         return climbs.size() == 1
                 ? Text.same(climbs.getFirst().aim().toString())
-                : Text.of("these %s servers", "ces %s serveurs", climbs.size());
+                : Text.of("each of these %s servers", "chacun de ces %s serveurs", climbs.size());
     }
 
     private void servers(List<Climb> climbs) {
@@ -147,8 +149,8 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
             }
             case By.Whole() -> {
                 html.sentence(Text.of(
-                        "it lets this pass by several lines together, not by one",
-                        "il laisse passer ceci par plusieurs lignes ensemble, et non par une seule"));
+                        "it lets this pass, by several lines together and by no single one",
+                        "il laisse passer ceci par plusieurs lignes ensemble, et par aucune à elle seule"));
                 forThese(aims, all);
             }
             case By.Nothing(var why) -> {

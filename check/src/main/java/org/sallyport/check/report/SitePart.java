@@ -66,14 +66,14 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
         dossier.checked().byFeature().forEach((feature, climbs) -> {
             long reached = climbs.stream().filter(Climb::arrived).count();
             boolean all = reached == climbs.size();
-            List<Rule> rules =
-                    climbs.stream().flatMap(climb -> climb.aim().rules().stream()).toList();
+            List<Rule> rules = climbs.stream()
+                    .flatMap(climb -> climb.aim().rules().stream())
+                    .toList();
             html.open("div", "class", "feature");
             html.element("h" + (depth + 1), feature.toString());
             html.open("p");
             reasons.name(feature, rules)
-                    .ifPresentOrElse(
-                            html::text, () -> html.text(Text.of("the site's own", "propre au site")));
+                    .ifPresentOrElse(html::text, () -> html.text(Text.of("the site's own", "propre au site")));
             html.close();
             new LadderPicture(climbs, rungs()).write(html, pictures + feature);
             html.element(
@@ -98,11 +98,12 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
         besides.forEach((fault, climbs) -> {
             List<Aim> aims = Remarks.aims(climbs);
             html.open("li").element("code", fault.toString()).text(" ").sentence(fault.seen());
-            html.text(" ").sentence(fault.repair(Repairs.these(climbs), Stop.features(climbs)));
+            html.text(" ").sentence(fault.repair(Repairs.each(climbs), Stop.features(climbs)));
             servers(aims);
             html.close();
         });
-        conditions.forEach(condition -> html.open("li").sentence(condition).close());
+        conditions.forEach(
+                condition -> html.open("li").text(condition).text(".").close());
         html.close();
     }
 
@@ -117,7 +118,9 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
         html.open("ul");
         if (direct.isEmpty() && proxy.isEmpty()) {
             item(
-                    Text.of("the same servers are reached by both ways", "les deux chemins atteignent les mêmes serveurs"),
+                    Text.of(
+                            "the same servers are reached by both ways",
+                            "les deux chemins atteignent les mêmes serveurs"),
                     direct);
         }
         if (!direct.isEmpty()) {
@@ -146,10 +149,7 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
     private void servers(List<Aim> aims) {
         if (!aims.isEmpty()) {
             html.element(
-                    "div",
-                    String.join(", ", aims.stream().map(Aim::toString).toList()),
-                    "class",
-                    "for");
+                    "div", String.join(", ", aims.stream().map(Aim::toString).toList()), "class", "for");
         }
     }
 
@@ -178,7 +178,7 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
                 html.text(Text.of("no name below it is known", "aucun nom au-dessous n'est connu"));
             } else {
                 html.text(names.stream()
-                        .map(name -> (stopped.contains(name) ? "✗ " : "✓ ") + name)
+                        .map(name -> (stopped.contains(name) ? "✗\u00a0" : "✓\u00a0") + name)
                         .collect(Collectors.joining(", ")));
             }
             html.close();

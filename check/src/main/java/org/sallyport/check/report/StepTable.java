@@ -23,10 +23,15 @@ record StepTable(Html html, List<Rung> rungs) {
     private void row(Climb climb) {
         html.open("tr");
         html.open("th", "scope", "row").element("code", climb.aim().toString()).close();
-        html.open("td", "data-label", html.in(WAY)).quote(climb.way().toString()).close();
+        html.open("td", "data-label", html.in(WAY))
+                .quote(climb.way().toString())
+                .close();
         for (Rung rung : rungs) {
             html.open("td", "data-label", rung.name());
-            climb.steps().stream().filter(step -> step.rung() == rung).findFirst().ifPresent(this::step);
+            climb.steps().stream()
+                    .filter(step -> step.rung() == rung)
+                    .findFirst()
+                    .ifPresent(this::step);
             html.close();
         }
         html.close();
@@ -34,8 +39,10 @@ record StepTable(Html html, List<Rung> rungs) {
 
     private void step(Climb.Step step) {
         String took = step.took().toMillis() + "\u00a0ms";
-        step.fault().ifPresentOrElse(fault -> html.element("b", "✗ " + fault, "class", "bad"), () -> html.element(
-                "b", "✓", "class", "good"));
+        step.fault()
+                .ifPresentOrElse(
+                        fault -> html.element("b", "✗ " + fault, "class", "bad"),
+                        () -> html.element("b", "✓", "class", "good"));
         html.text(" " + took);
         step.besides().ifPresent(fault -> html.text(" ").element("b", "! " + fault, "class", "bad"));
         if (!step.seen().isEmpty()) {
