@@ -10,10 +10,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.xml.sax.InputSource;
 
 /** No packet leaves the machine: the name server is a loopback port that says nothing. */
@@ -111,6 +114,44 @@ class CheckTest {
                             "sallyport_check_stopped{site=\"acme-paris\",feature=\"mtr\",rung=\"dns\"} 4",
                             "sallyport_check_stopped{site=\"acme-paris\",feature=\"mtr\",rung=\"tls\"} 0");
         }
+    }
+
+    @Test
+    void writesAPageForTheFirewallTeam() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Ran english = checkWith(silent, "--format", "html");
+            assertThat(english.status()).isEqualTo(Session.NO);
+            assertThat(english.out())
+                    .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                    .endsWith("</html>\n")
+                    .contains("0 of 82 servers are reached, directly.", "<code>dns-timeout</code> 82 servers")
+                    // the proxy says a wildcard, the branch must not
+                    .contains("<code>acl sallyport_1_names dstdomain -n .sophosupd.com</code>")
+                    .contains("<code>acl sallyport_1_names dstdomain -n d1.sophosupd.com</code>")
+                    .contains("<h4>poll <small>hosts-list</small></h4>");
+
+            Ran french = checkWith(silent, "--format", "html", "--lang", "fr");
+            assertThat(french.status()).isEqualTo(Session.NO);
+            assertThat(french.out())
+                    .startsWith("<!DOCTYPE html>\n<html lang=\"fr\">")
+                    .contains("0 serveur sur 82 est atteint, en direct.", "Ce qu&#39;il faut ajouter");
+        }
+    }
+
+    @Test
+    void aDeviceWhoseTextCannotBeWrittenIsSaidBeforeAnythingIsTried(@TempDir Path folder) throws IOException {
+        Path site = folder.resolve("site.yaml");
+        Files.writeString(
+                site,
+                Files.readString(Path.of(PARIS))
+                        .replace(
+                                "{ name: edge, target: squid }",
+                                "{ name: edge, target: suricata, options: { sid: \"x\" } }"));
+
+        Ran ran = sallyport("check", site.toString(), "--resolver", "127.0.0.1:1", "--format", "html");
+        assertThat(ran.status()).isEqualTo(Session.WRONG_INPUT);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("device edge: \"x\" is no number");
     }
 
     private static Ran checkWith(DatagramSocket resolver, String... more) {

@@ -18,8 +18,9 @@ final class Html {
 
     /** Elements between whose siblings white space says nothing; each begins a line of its own. */
     private static final Set<String> APART = Set.of(
-            "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1", "h2",
-            "h3", "h4", "h5", "p", "ul", "li", "div", "details", "table", "thead", "tbody", "tr", "td", "th", "svg");
+            "html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "footer", "h1",
+            "h2", "h3", "h4", "h5", "p", "ul", "li", "div", "details", "table", "thead", "tbody", "tr", "td", "th",
+            "svg");
 
     private static final Set<String> EMPTY = Set.of("meta");
 

@@ -63,7 +63,7 @@ public record HtmlReport(Catalogs catalogs, ZonedDateTime ended, Locale locale, 
             html.close();
         }
         html.close();
-        html.element("footer", "sallyport check, " + version);
+        html.element("footer", "Sallyport " + version + ", sallyport check");
         return html.end();
     }
 

@@ -102,7 +102,7 @@ record LadderPicture(List<Climb> climbs, List<Rung> rungs) {
     }
 
     private Text title() {
-        Text title = Counted.reached(climbs.stream().filter(Climb::arrived).count(), climbs.size());
+        Text title = Servers.reached(climbs.stream().filter(Climb::arrived).count(), climbs.size());
         for (Rung rung : rungs) {
             long tried = tried(rung);
             title = title.then(Text.SEMICOLON)

@@ -25,14 +25,13 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
             html.open("p").sentence(Text.of("nothing", "rien")).close();
             return;
         }
-        if (stops.keySet().stream().anyMatch(stop -> stop.proxy().isEmpty())
-                && !dossier.passages().isEmpty()) {
+        if (dossier.passages().values().stream().anyMatch(passages -> !passages.isEmpty())) {
             html.open("p")
                     .sentence(Text.of(
-                            "the lines are those that sallyport render writes for each device of the site; a device"
-                                    + " that has them already is not what stands in the way",
-                            "les lignes sont celles que sallyport render écrit pour chaque équipement du site ; un"
-                                    + " équipement qui les a déjà n'est pas ce qui fait obstacle"))
+                            "with each fault stand the lines that sallyport render writes for the devices of the site;"
+                                    + " add to each device those that it lacks",
+                            "avec chaque obstacle figurent les lignes que sallyport render écrit pour les équipements"
+                                    + " du site ; ajoutez à chaque équipement celles qui lui manquent"))
                     .close();
         }
         stops.forEach(this::write);
@@ -46,7 +45,7 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
                 .text(
                         climbs.size() == 1
                                 ? Text.same(climbs.getFirst().aim().toString())
-                                : Counted.servers(climbs.size()))
+                                : Servers.counted(climbs.size()))
                 .close();
         html.open("p")
                 .sentence(stop.fault().seen())
@@ -75,7 +74,7 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
     }
 
     private void servers(List<Climb> climbs) {
-        boolean folded = folded(climbs.size(), Counted.servers(climbs.size()));
+        boolean folded = folded(climbs.size(), Servers.counted(climbs.size()));
         html.open("table", "class", "cards");
         html.open("thead").open("tr");
         html.element("th", SERVER, "scope", "col")
@@ -89,9 +88,7 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
                     .close();
             html.open("td", "data-label", html.in(SEEN));
             String seen = climb.steps().getLast().seen();
-            if (seen.isEmpty()) {
-                html.text(Text.of("no answer", "aucune réponse"));
-            } else {
+            if (!seen.isEmpty()) {
                 html.quote(seen);
             }
             html.close();
@@ -172,7 +169,7 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
             if (aims.size() == all) {
                 html.text(Text.of("all %s servers", "les %s serveurs", all));
             } else {
-                html.text(String.join(", ", aims.stream().map(Aim::toString).toList()));
+                html.text(Servers.all(aims));
             }
             html.close();
         }

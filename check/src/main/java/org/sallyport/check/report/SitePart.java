@@ -1,6 +1,7 @@
 package org.sallyport.check.report;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
             new LadderPicture(climbs, rungs()).write(html, pictures + feature);
             html.element(
                     "p",
-                    Text.same(all ? "✓ " : "✗ ").then(Counted.reached(reached, climbs.size())),
+                    Text.same(all ? "✓ " : "✗ ").then(Servers.reached(reached, climbs.size())),
                     "class",
                     all ? "good" : "bad");
             html.close();
@@ -148,8 +149,7 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
 
     private void servers(List<Aim> aims) {
         if (!aims.isEmpty()) {
-            html.element(
-                    "div", String.join(", ", aims.stream().map(Aim::toString).toList()), "class", "for");
+            html.element("div", Servers.all(aims), "class", "for");
         }
     }
 
@@ -171,8 +171,13 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
                                 + " représentent"))
                 .close();
         html.open("ul");
-        wildcards.forEach((rule, names) -> {
-            html.open("li").element("code", rule.host() + ":" + rule.ports());
+        // several features ask for the same one
+        Map<String, List<Rule>> same = wildcards.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        rule -> rule.host() + ":" + rule.ports(), LinkedHashMap::new, Collectors.toList()));
+        same.forEach((wildcard, rules) -> {
+            List<HostName> names = wildcards.getOrDefault(rules.getFirst(), List.of());
+            html.open("li").element("code", wildcard);
             html.open("div", "class", "for");
             if (names.isEmpty()) {
                 html.text(Text.of("no name below it is known", "aucun nom au-dessous n'est connu"));
@@ -182,7 +187,7 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
                         .collect(Collectors.joining(", ")));
             }
             html.close();
-            reasons.write(html, List.of(rule));
+            reasons.write(html, rules);
             html.close();
         });
         html.close();

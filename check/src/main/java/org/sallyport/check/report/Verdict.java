@@ -13,7 +13,7 @@ final class Verdict {
     static void write(Html html, List<Climb> climbs) {
         long reached = climbs.stream().filter(Climb::arrived).count();
         boolean all = reached == climbs.size();
-        Text verdict = Counted.reached(reached, climbs.size());
+        Text verdict = Servers.reached(reached, climbs.size());
         for (Text way : ways(climbs)) {
             verdict = verdict.then(Text.same(", ")).then(way);
         }
