@@ -65,7 +65,7 @@ public final class Ladder implements AutoCloseable {
         } catch (Ways.None e) {
             Climb.Step step = new Climb.Step(
                     Rung.PROXY, Duration.ZERO, Optional.of(Fault.NO_WAY), Optional.empty(), Stopped.message(e));
-            return new Climb(aim, new Way.Unspoken(""), List.of(step));
+            return new Climb(aim, new Way.Unspoken("-"), List.of(step));
         }
         Climb climb = new Climber(this, aim, offered.getFirst(), end).climb();
         for (Way way : offered.subList(1, offered.size())) {

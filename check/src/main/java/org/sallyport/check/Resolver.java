@@ -25,7 +25,8 @@ public interface Resolver {
             by = List.copyOf(by);
         }
 
-        static Answer of(List<InetAddress> addresses, List<HostName> by) {
+        /** An answer; a fault where it has no address. */
+        public static Answer of(List<InetAddress> addresses, List<HostName> by) {
             return new Answer(
                     addresses,
                     by,
@@ -33,7 +34,8 @@ public interface Resolver {
                     Optional.empty());
         }
 
-        static Answer not(Fault fault) {
+        /** No answer. */
+        public static Answer not(Fault fault) {
             return new Answer(List.of(), List.of(), Optional.of(fault), Optional.empty());
         }
 

@@ -1,10 +1,14 @@
 package org.sallyport.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.sallyport.check.Aims;
@@ -25,6 +29,7 @@ import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Feature;
+import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Site;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -48,7 +53,8 @@ import picocli.CommandLine.ParentCommand;
             "  sallyport check examples/acme-paris.yaml",
             "  sallyport check examples/acme-paris.yaml --resolver 10.0.0.53 --resolver 10.0.1.53",
             "  sallyport check examples/acme-paris.yaml --via http://proxy.example.com:3128 --compare",
-            "  sallyport check examples/acme-paris.yaml --format html > report.html"
+            "  sallyport check examples/acme-paris.yaml --format html > report.html",
+            "  sallyport check examples/acme-paris.yaml --every 5m"
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -91,33 +97,83 @@ final class CheckCommand implements Callable<Integer> {
             description = "table, json, csv, junit, prometheus or html; default ${DEFAULT-VALUE}.")
     private CheckFormat format;
 
+    @Option(
+            names = "--every",
+            paramLabel = "INTERVAL",
+            description =
+                    "Checks again and again (30s, 5m, 1h), prints what changes, and serves /metrics for Prometheus.")
+    private Optional<String> every = Optional.empty();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS:PORT",
+            defaultValue = "127.0.0.1:9469",
+            description = "With --every: where /metrics is; default ${DEFAULT-VALUE}.")
+    private String listen;
+
     @Override
     public Integer call() throws InterruptedException {
         Session session = sallyport.session();
         positive("--time", time);
         positive("--step", step);
         positive("--at-once", atOnce);
-        Ways ways = via.ways(session);
+        Resolver resolver = resolvers.horizon();
+        Ways ways = via.ways(session, resolver);
         SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
-        // a device whose text cannot be written is an error of the site file, to be said before a minute has passed
-        List<List<DeviceText>> devices = format == CheckFormat.HTML
-                ? files.planned().stream()
-                        .map(planned -> DeviceText.all(planned.allowlist()))
-                        .toList()
-                : List.of();
-        List<Checked> sites = new ArrayList<>();
-        for (SiteFiles.Planned planned : files.planned()) {
-            sites.add(checked(session, planned, ways));
+        if (every.isPresent()) {
+            return watch(session, Interval.parse(every.get()), files, ways);
         }
+        Map<Id, List<DeviceText>> devices = devices(files);
+        List<Checked> sites = checked(session, files, resolver, ways);
         print(session, sites, devices);
         sites.forEach(checked -> Remarks.of(checked, conditional(checked)).forEach(session::tell));
         boolean arrived = sites.stream().allMatch(Checked::arrived);
         return files.finish(session, arrived ? Session.YES : Session.NO);
     }
 
-    private Checked checked(Session session, SiteFiles.Planned planned, Ways ways) throws InterruptedException {
+    // a device whose text cannot be written is an error of the site file, to be said before a minute has passed
+    private Map<Id, List<DeviceText>> devices(SiteFiles files) {
+        Map<Id, List<DeviceText>> devices = new HashMap<>();
+        if (format == CheckFormat.HTML) {
+            files.planned()
+                    .forEach(planned ->
+                            devices.put(planned.allowlist().site().name(), DeviceText.all(planned.allowlist())));
+        }
+        return devices;
+    }
+
+    private int watch(Session session, Duration interval, SiteFiles files, Ways ways) throws InterruptedException {
+        if (format != CheckFormat.TABLE || via.compare()) {
+            throw new InputException(
+                    Text.of(
+                            "--every prints what changes, in no other format and without --compare",
+                            "--every affiche ce qui change, sans autre format et sans --compare"),
+                    Text.of("leave out --format and --compare", "omettez --format et --compare"));
+        }
+        AddressPort address = AddressPort.parse(listen);
+        Port port = address.port().orElseGet(() -> Port.parse(""));
+        try (MetricsServer metrics = new MetricsServer(new InetSocketAddress(address.address(), port.number()))) {
+            session.tell(Text.of(
+                    "metrics are at http://%s/metrics; Ctrl-C ends",
+                    "les mesures sont sur http://%s/metrics ; Ctrl-C arrête", address.at(port)));
+            session.flush();
+            new CheckWatch(session, metrics).run(interval, () -> checked(session, files, resolvers.horizon(), ways));
+        }
+        return Session.YES;
+    }
+
+    private List<Checked> checked(Session session, SiteFiles files, Resolver resolver, Ways ways)
+            throws InterruptedException {
+        List<Checked> sites = new ArrayList<>();
+        for (SiteFiles.Planned planned : files.planned()) {
+            sites.add(checked(session, planned, resolver, ways));
+        }
+        return sites;
+    }
+
+    private Checked checked(Session session, SiteFiles.Planned planned, Resolver resolver, Ways ways)
+            throws InterruptedException {
         Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
-        Resolver resolver = resolvers.horizon();
         Site checked = planned.allowlist().site();
         Authorities authorities = Authorities.ofThePublic().without(checked.inspection());
         Duration patience = Duration.ofSeconds(step);
@@ -147,7 +203,7 @@ final class CheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Session session, List<Checked> sites, List<List<DeviceText>> devices) {
+    private void print(Session session, List<Checked> sites, Map<Id, List<DeviceText>> devices) {
         switch (format) {
             case TABLE -> CheckTables.table(session, sites).print(session);
             case CSV -> CheckTables.table(session, sites).printCsv(session);
@@ -159,12 +215,13 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private String page(Session session, List<Checked> sites, List<List<DeviceText>> devices) {
-        List<Dossier> dossiers = new ArrayList<>();
-        for (int i = 0; i < sites.size(); i++) {
-            Checked checked = sites.get(i);
-            dossiers.add(new Dossier(checked, conditional(checked), DeviceText.passages(devices.get(i), checked)));
-        }
+    private String page(Session session, List<Checked> sites, Map<Id, List<DeviceText>> devices) {
+        List<Dossier> dossiers = sites.stream()
+                .map(checked -> new Dossier(
+                        checked,
+                        conditional(checked),
+                        DeviceText.passages(devices.getOrDefault(checked.site(), List.of()), checked)))
+                .toList();
         return new HtmlReport(
                         sallyport.catalogs().catalogs(),
                         ZonedDateTime.now(session.clock()),

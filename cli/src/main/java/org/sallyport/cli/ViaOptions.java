@@ -1,11 +1,18 @@
 package org.sallyport.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.sallyport.check.OwnAddresses;
 import org.sallyport.check.Proxy;
 import org.sallyport.check.ProxyEnvironment;
+import org.sallyport.check.Resolver;
 import org.sallyport.check.Ways;
 import org.sallyport.check.login.Login;
+import org.sallyport.check.pac.PacFile;
+import org.sallyport.check.pac.PacWays;
+import org.sallyport.check.pac.Surroundings;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.Where;
@@ -15,6 +22,10 @@ import picocli.CommandLine.Option;
 final class ViaOptions {
 
     private static final String ENVIRONMENT = "env";
+    private static final String PAC = "pac:";
+
+    /** A script may look up names. */
+    private static final Duration PAC_PATIENCE = Duration.ofSeconds(5);
 
     @Option(
             names = "--via",
@@ -39,8 +50,12 @@ final class ViaOptions {
         return compare;
     }
 
-    /** The way to each server; says so where a proxy of the environment is left out. */
-    Ways ways(Session session) {
+    /**
+     * The way to each server.
+     *
+     * @param resolver for names that a PAC file looks up
+     */
+    Ways ways(Session session, Resolver resolver) throws InterruptedException {
         if (via.isEmpty()) {
             if (compare) {
                 throw new InputException(
@@ -61,6 +76,15 @@ final class ViaOptions {
                                 "nommez-le : --via http://proxy.example.com:3128"));
             }
             return environment;
+        }
+        if (via.get().startsWith(PAC)) {
+            Source source = Source.read(Path.of(via.get().substring(PAC.length())));
+            Surroundings surroundings = new Surroundings(
+                    resolver,
+                    OwnAddresses::towardsTheInternet,
+                    session.clock(),
+                    () -> ThreadLocalRandom.current().nextDouble());
+            return new PacWays(PacFile.parse(source.name(), source.text(), surroundings, PAC_PATIENCE));
         }
         return Ways.through(Proxy.parse(withoutLogin(via.get())));
     }

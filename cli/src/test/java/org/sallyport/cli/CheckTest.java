@@ -4,19 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sallyport.cli.Ran.sallyport;
 
 import com.google.gson.JsonObject;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 /** No packet leaves the machine: the name server is a loopback port that says nothing. */
@@ -34,7 +51,7 @@ class CheckTest {
                     .contains("acme-paris d1.sophosupd.com 443 endpoint direct dns-timeout - - - -");
             assertThat(ran.err())
                     .contains("acme-paris: 82 servers: the name server does not answer; let this machine reach")
-                    .contains("and 77 more, which central, endpoint, edr, mtr need")
+                    .contains("and 77 more again, which central, endpoint, edr, mtr need")
                     .contains("*.sophosupd.com cannot be tried itself; 5 names below it were")
                     .contains("*.example.org cannot be tried: no name below it is known")
                     .contains("acme-paris: 0 of 82 are reached");
@@ -75,6 +92,26 @@ class CheckTest {
         assertThat(sallyport("check", PARIS, "--via", "http://127.0.0.1:1", "--login", "no-such-file")
                         .err())
                 .contains("no-such-file: there is no such file");
+    }
+
+    @Test
+    void goesTheWayThatAPacFileChooses(@TempDir Path folder) throws IOException {
+        Path pac = Files.writeString(
+                folder.resolve("proxy.pac"),
+                "function FindProxyForURL(url, host) {\n  return dnsDomainIs(host, \".sophos.com\") ? \"SOCKS5 10.0.0.1\" : host.x.y;\n}\n");
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Ran ran = checkWith(silent, "--via", "pac:" + pac);
+
+            assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
+                    .contains(
+                            "acme-paris central.sophos.com 443 central,endpoint SOCKS5 10.0.0.1:1080 - - unspoken-proxy - -",
+                            "acme-paris d1.sophosupd.com 443 endpoint - - - no-way - -");
+            assertThat(sallyport("check", PARIS, "--via", "pac:" + folder.resolve("no.pac"))
+                            .err())
+                    .contains("there is no such file");
+            Files.writeString(pac, "while (true) {}");
+            assertThat(checkWith(silent, "--via", "pac:" + pac).status()).isEqualTo(Session.WRONG_INPUT);
+        }
     }
 
     @Test
@@ -152,6 +189,76 @@ class CheckTest {
         assertThat(ran.status()).isEqualTo(Session.WRONG_INPUT);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("device edge: \"x\" is no number");
+    }
+
+    @Test
+    void checksAgainAndAgainAndSaysOnlyWhatChanges() throws Exception {
+        Map<String, List<String>> names = new ConcurrentHashMap<>(Map.of("other.example.com", List.of("0.0.0.0")));
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (Zone zone = new Zone(names)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Session session = new Session(
+                    new PrintStream(out, false, StandardCharsets.UTF_8),
+                    new PrintStream(err, false, StandardCharsets.UTF_8),
+                    Ran.NOON,
+                    Map.of(),
+                    Locale.ENGLISH);
+            Thread watching = Thread.ofPlatform()
+                    .start(() -> Sallyport.run(
+                            session,
+                            "check",
+                            PARIS,
+                            "--resolver",
+                            zone.server(),
+                            "--every",
+                            "1s",
+                            "--listen",
+                            "127.0.0.1:" + port));
+            String first = "2026-11-24T12:00:00Z acme-paris: d1.sophosupd.com:443: no-such-name, the name server says";
+            await(() -> out.toString(StandardCharsets.UTF_8).contains(first));
+            Matcher metrics =
+                    Pattern.compile("http://127.0.0.1:[0-9]+/metrics").matcher(err.toString(StandardCharsets.UTF_8));
+            assertThat(metrics.find()).isTrue();
+            String stopped = "sallyport_check_stopped{site=\"acme-paris\",feature=\"mtr\",rung=\"dns\"} 4";
+            assertThat(get(metrics.group())).contains(stopped);
+            assertThat(get(metrics.group().replace("metrics", "other"))).isEmpty();
+
+            names.put("d1.sophosupd.com", List.of("0.0.0.0"));
+            await(() -> out.toString(StandardCharsets.UTF_8).contains("d1.sophosupd.com:443: sinkhole"));
+            assertThat(out.toString(StandardCharsets.UTF_8).split(Pattern.quote("d2.sophosupd.com:443: no-such"), -1))
+                    .hasSize(2);
+            watching.interrupt();
+            watching.join(Duration.ofSeconds(20));
+            assertThat(watching.isAlive()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "0s", "-1s", "5d", "m", "1h30m"})
+    void refusesWhatIsNoInterval(String text) {
+        assertThat(sallyport("check", PARIS, "--resolver", "127.0.0.1", "--every=" + text)
+                        .err())
+                .contains("\"" + text + "\" is no interval; write 30s, 5m or 1h");
+    }
+
+    private static void await(BooleanSupplier holds) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        while (!holds.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private static String get(String address) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
     }
 
     private static Ran checkWith(DatagramSocket resolver, String... more) {

@@ -39,6 +39,7 @@ public final class Remarks {
                 "%s of %s are reached",
                 "%s sur %s sont atteints", arrived, checked.climbs().size()));
         return remarks.stream()
+                .distinct()
                 .map(remark -> remark.about(checked.site().value()))
                 .toList();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.check.pac;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.lab.pac;
+
+import org.jspecify.annotations.NullMarked;
