@@ -176,6 +176,33 @@ class CheckTest {
     }
 
     @Test
+    void thePageSaysWhatADeviceDoesNotLetPassBecauseTheSiteLeavesItOut(@TempDir Path folder) throws IOException {
+        Path site = folder.resolve("site.yaml");
+        // a zone brings all names below it along, and below this one anybody can obtain one
+        Files.writeString(
+                site,
+                Files.readString(Path.of(PARIS))
+                        .replace(
+                                "{ name: edge, target: squid }",
+                                "{ name: edge, target: unbound, inexpressible: omit }"));
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Ran ran = sallyport(
+                    Map.of(),
+                    Locale.ENGLISH,
+                    "check",
+                    site.toString(),
+                    "--resolver=127.0.0.1:" + silent.getLocalPort(),
+                    "--step=1",
+                    "--at-once=100",
+                    "--format=html");
+
+            assertThat(ran.out())
+                    .containsPattern("It does not let this pass, even with its own text.</strong> amazonaws.com \\[.*"
+                            + "the site leaves it out, and what needs it cannot be used");
+        }
+    }
+
+    @Test
     void aDeviceWhoseTextCannotBeWrittenIsSaidBeforeAnythingIsTried(@TempDir Path folder) throws IOException {
         Path site = folder.resolve("site.yaml");
         Files.writeString(

@@ -98,6 +98,11 @@ final class Html {
         return words.in(locale);
     }
 
+    /** Words in front of what they are about. */
+    String label(Text words) {
+        return in(words.then(Text.of(": ", " : ")));
+    }
+
     /** Our own style sheet: the only text that is not escaped, as the language of style elements knows no escapes. */
     Html style(String ours) {
         text.append("\n<style>\n").append(ours).append("</style>");

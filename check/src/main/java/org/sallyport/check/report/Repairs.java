@@ -86,13 +86,13 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
             html.open("th", "scope", "row")
                     .element("code", climb.aim().toString())
                     .close();
-            html.open("td", "data-label", html.in(SEEN));
+            html.open("td", "data-label", html.label(SEEN));
             String seen = climb.steps().getLast().seen();
             if (!seen.isEmpty()) {
                 html.quote(seen);
             }
             html.close();
-            html.open("td", "data-label", html.in(ASKED));
+            html.open("td", "data-label", html.label(ASKED));
             reasons.write(html, climb.aim().rules());
             html.close().close();
         }
@@ -156,7 +156,8 @@ record Repairs(Html html, Dossier dossier, Reasons reasons, int depth) {
                                 "it does not let this pass, even with its own text",
                                 "il ne laisse pas passer ceci, même avec son propre texte"))
                         .close();
-                why.ifPresent(known -> html.text(" ").sentence(known));
+                // it begins with a name, which has no capital letter
+                why.ifPresent(known -> html.text(" ").text(known).text("."));
                 forThese(aims, all);
             }
         }

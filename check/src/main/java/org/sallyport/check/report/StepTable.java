@@ -23,11 +23,11 @@ record StepTable(Html html, List<Rung> rungs) {
     private void row(Climb climb) {
         html.open("tr");
         html.open("th", "scope", "row").element("code", climb.aim().toString()).close();
-        html.open("td", "data-label", html.in(WAY))
+        html.open("td", "data-label", html.label(WAY))
                 .quote(climb.way().toString())
                 .close();
         for (Rung rung : rungs) {
-            html.open("td", "data-label", rung.name());
+            html.open("td", "data-label", html.label(Text.same(rung.name())));
             climb.steps().stream()
                     .filter(step -> step.rung() == rung)
                     .findFirst()

@@ -109,7 +109,8 @@ class HtmlReportTest {
         assertThat(page.select("article").get(1).select(".lines li").eachText())
                 .containsExactly(
                         "It lets this pass, by several lines together and by no single one. " + sample.aim(1),
-                        "It does not let this pass, even with its own text. The site leaves it out. " + sample.aim(2));
+                        "It does not let this pass, even with its own text. *.example.net: the site leaves it out. "
+                                + sample.aim(2));
     }
 
     @Test

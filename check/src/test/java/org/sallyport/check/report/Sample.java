@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.sallyport.check.Aim;
 import org.sallyport.check.Aims;
 import org.sallyport.check.Climb;
@@ -138,7 +139,7 @@ final class Sample {
                 "squid.conf:" + (aims.list().indexOf(aim) + 1), "acl sallyport dstdomain " + aim.host()));
     }
 
-    Dossier dossier(java.util.function.Function<Aim, Passage.By> by) {
+    Dossier dossier(Function<Aim, Passage.By> by) {
         Checked checked = checked(way instanceof Way.Through);
         Map<Aim, List<Passage>> passages = new LinkedHashMap<>();
         for (Climb climb : checked.climbs()) {
@@ -177,6 +178,6 @@ final class Sample {
     }
 
     static Text nothing() {
-        return Text.of("the site leaves it out", "le site l'omet");
+        return Text.of("*.example.net: the site leaves it out", "*.example.net : le site l'omet");
     }
 }
