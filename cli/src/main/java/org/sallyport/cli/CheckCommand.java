@@ -3,8 +3,11 @@ package org.sallyport.cli;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,6 +20,8 @@ import org.sallyport.check.Resolver;
 import org.sallyport.check.Sinkhole;
 import org.sallyport.check.Ways;
 import org.sallyport.check.report.Checked;
+import org.sallyport.check.report.Dossier;
+import org.sallyport.check.report.HtmlReport;
 import org.sallyport.check.report.JunitReport;
 import org.sallyport.check.report.PrometheusReport;
 import org.sallyport.check.report.Remarks;
@@ -123,17 +128,18 @@ final class CheckCommand implements Callable<Integer> {
         positive("--at-once", atOnce);
         SiteFiles files = SiteFiles.read(site, sallyport.catalogs());
         if (result.isPresent()) {
-            return report(session, files, List.of(read(session, result.get(), files)));
+            return report(session, files, List.of(read(session, result.get(), files)), devices(files));
         }
         Resolver resolver = resolvers.horizon();
         Ways ways = via.ways(session, resolver);
+        Map<Id, List<DeviceText>> devices = devices(files);
         return every.isPresent()
                 ? watch(session, Interval.parse(every.get()), files, ways)
-                : report(session, files, checked(session, files, resolver, ways));
+                : report(session, files, checked(session, files, resolver, ways), devices);
     }
 
-    private int report(Session session, SiteFiles files, List<Checked> sites) {
-        print(session, sites);
+    private int report(Session session, SiteFiles files, List<Checked> sites, Map<Id, List<DeviceText>> devices) {
+        print(session, sites, devices);
         sites.forEach(checked -> Remarks.of(checked, conditional(checked)).forEach(session::tell));
         boolean arrived = sites.stream().allMatch(Checked::arrived);
         return files.finish(session, arrived ? Session.YES : Session.NO);
@@ -156,6 +162,17 @@ final class CheckCommand implements Callable<Integer> {
                 .about(name.value()));
         results.remarks().forEach(remark -> session.tell(remark.about(name.value())));
         return new Checked(name, aims, results.climbs(), List.of());
+    }
+
+    // a device whose text cannot be written is an error of the site file, to be said before a minute has passed
+    private Map<Id, List<DeviceText>> devices(SiteFiles files) {
+        Map<Id, List<DeviceText>> devices = new HashMap<>();
+        if (format == CheckFormat.HTML) {
+            files.planned()
+                    .forEach(planned ->
+                            devices.put(planned.allowlist().site().name(), DeviceText.all(planned.allowlist())));
+        }
+        return devices;
     }
 
     private int watch(Session session, Duration interval, SiteFiles files, Ways ways) throws InterruptedException {
@@ -219,7 +236,7 @@ final class CheckCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private void print(Session session, List<Checked> sites) {
+    private void print(Session session, List<Checked> sites, Map<Id, List<DeviceText>> devices) {
         switch (format) {
             case TABLE -> CheckTables.table(session, sites).print(session);
             case CSV -> CheckTables.table(session, sites).printCsv(session);
@@ -227,8 +244,23 @@ final class CheckCommand implements Callable<Integer> {
             case JUNIT -> session.printRaw(JunitReport.of(sites));
             case PROMETHEUS ->
                 session.printRaw(PrometheusReport.of(sites, session.clock().instant()));
-            case HTML -> throw new IllegalStateException();
+            case HTML -> session.printRaw(page(session, sites, devices));
         }
+    }
+
+    private String page(Session session, List<Checked> sites, Map<Id, List<DeviceText>> devices) {
+        List<Dossier> dossiers = sites.stream()
+                .map(checked -> new Dossier(
+                        checked,
+                        conditional(checked),
+                        DeviceText.passages(devices.getOrDefault(checked.site(), List.of()), checked)))
+                .toList();
+        return new HtmlReport(
+                        sallyport.catalogs().catalogs(),
+                        ZonedDateTime.now(session.clock()),
+                        session.locale(),
+                        Version.text())
+                .of(dossiers);
     }
 
     /** @throws InputException where the option has another value than a number from 1 on */

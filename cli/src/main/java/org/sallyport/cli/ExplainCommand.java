@@ -15,12 +15,10 @@ import org.sallyport.core.catalog.Catalogs;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.proof.Line;
-import org.sallyport.core.proof.Reading;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Device;
 import org.sallyport.core.site.Explanation;
 import org.sallyport.core.site.Rule;
-import org.sallyport.targets.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -76,9 +74,6 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "table, json or csv; default ${DEFAULT-VALUE}.")
     private Format format;
 
-    /** What one device does with the name. */
-    private record Answer(Device device, boolean passes, Optional<Line> line) {}
-
     @Override
     public Integer call() throws InterruptedException {
         Session session = sallyport.session();
@@ -104,8 +99,8 @@ final class ExplainCommand implements Callable<Integer> {
         Allowlist allowlist = files.planned().getFirst().allowlist();
         Catalogs known = catalogs.catalogs();
         Explanation explanation = Explanation.of(allowlist, known, host, port);
-        List<Answer> answers = devices(allowlist).stream()
-                .map(device -> answer(allowlist, device, host, port))
+        List<DeviceText.Answer> answers = devices(allowlist).stream()
+                .map(device -> DeviceText.of(allowlist, device).answer(host, port))
                 .toList();
         switch (format) {
             case TABLE -> print(session, known, explanation, answers);
@@ -114,7 +109,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         boolean passes = deviceName.isEmpty()
                 ? explanation.verdict().isAllowed()
-                : answers.stream().allMatch(Answer::passes);
+                : answers.stream().allMatch(DeviceText.Answer::passes);
         return passes ? Session.YES : Session.NO;
     }
 
@@ -153,18 +148,7 @@ final class ExplainCommand implements Callable<Integer> {
                                                 .toList())))));
     }
 
-    /** The device's own text decides, as it is read back: that is what will happen. */
-    private static Answer answer(Allowlist allowlist, Device device, HostName host, Port port) {
-        Target target = TargetsCommand.named(device.target().value());
-        Reading reading = target.read(target.write(allowlist, device).forms().getFirst(), device);
-        boolean passes = reading.surely().at(port).contains(host);
-        Optional<Line> line = passes
-                ? reading.lines().stream().filter(l -> l.names().contains(host)).findFirst()
-                : Optional.empty();
-        return new Answer(device, passes, line);
-    }
-
-    private void print(Session session, Catalogs catalogs, Explanation explanation, List<Answer> answers) {
+    private void print(Session session, Catalogs catalogs, Explanation explanation, List<DeviceText.Answer> answers) {
         boolean allowed = explanation.verdict().isAllowed();
         String name = explanation.host() + ":" + explanation.port();
         String verdict = session.in(explanation.verdict().text());
@@ -181,13 +165,13 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static Table devices(Session session, List<Answer> answers) {
+    private static Table devices(Session session, List<DeviceText.Answer> answers) {
         Table table = new Table(
                 Text.of("device", "équipement"),
                 Text.of("target", "cible"),
                 Text.of("verdict", "verdict"),
                 Text.of("line", "ligne"));
-        for (Answer answer : answers) {
+        for (DeviceText.Answer answer : answers) {
             table.row(
                     answer.device().name(),
                     answer.device().target(),
@@ -199,7 +183,7 @@ final class ExplainCommand implements Callable<Integer> {
         return table;
     }
 
-    private static Map<String, Object> json(Explanation explanation, List<Answer> answers) {
+    private static Map<String, Object> json(Explanation explanation, List<DeviceText.Answer> answers) {
         Map<String, Object> json = Json.object();
         json.put("host", explanation.host().value());
         json.put("port", explanation.port().toString());
@@ -213,7 +197,7 @@ final class ExplainCommand implements Callable<Integer> {
             json.put("nearest", nearest);
         });
         List<Object> devices = new ArrayList<>();
-        for (Answer answer : answers) {
+        for (DeviceText.Answer answer : answers) {
             Map<String, Object> device = Json.object();
             device.put("device", answer.device().name().value());
             device.put("target", answer.device().target().value());

@@ -1,6 +1,6 @@
 package org.sallyport.cli;
 
-import java.util.Locale;
+import org.sallyport.core.Visible;
 
 /** Escapes text for the place where it is printed: names, lines of logs and documents are hostile. */
 final class Printable {
@@ -8,21 +8,21 @@ final class Printable {
     private Printable() {}
 
     /**
-     * One line of a terminal: control characters, line breaks and characters that turn the reading direction become
-     * visible. Colour sequences that this program adds pass.
+     * One line of a terminal: what does not show becomes visible, line breaks too. Colour sequences that this program
+     * adds pass.
      */
     static String line(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            int colour = colourLength(text, i);
+        int at = 0;
+        while (at < text.length()) {
+            int colour = colourLength(text, at);
             if (colour > 0) {
-                safe.append(text, i, i + colour);
-                i += colour - 1;
-            } else if (c < ' ' || (c >= 0x7f && c < 0xa0) || turnsDirection(c) || isLoneSurrogate(text, i)) {
-                safe.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                safe.append(text, at, at + colour);
+                at += colour;
             } else {
-                safe.append(c);
+                int codePoint = text.codePointAt(at);
+                Visible.append(safe, codePoint);
+                at += Character.charCount(codePoint);
             }
         }
         return safe.toString();
@@ -45,20 +45,5 @@ final class Printable {
             }
         }
         return 0;
-    }
-
-    private static boolean turnsDirection(char c) {
-        return (c >= 0x200b && c <= 0x200f)
-                || (c >= 0x2028 && c <= 0x202e)
-                || (c >= 0x2066 && c <= 0x2069)
-                || c == 0xfeff;
-    }
-
-    private static boolean isLoneSurrogate(String text, int at) {
-        char c = text.charAt(at);
-        boolean pairBegins =
-                Character.isHighSurrogate(c) && at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
-        boolean pairEnds = Character.isLowSurrogate(c) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
-        return Character.isSurrogate(c) && !pairBegins && !pairEnds;
     }
 }

@@ -154,6 +154,71 @@ class CheckTest {
     }
 
     @Test
+    void writesAPageForTheFirewallTeam() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Ran english = checkWith(silent, "--format", "html");
+            assertThat(english.status()).isEqualTo(Session.NO);
+            assertThat(english.out())
+                    .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                    .endsWith("</html>\n")
+                    .contains("0 of 82 servers are reached, directly.", "<code>dns-timeout</code> 82 servers")
+                    // the proxy says a wildcard, the branch must not
+                    .contains("<code>acl sallyport_1_names dstdomain -n .sophosupd.com</code>")
+                    .contains("<code>acl sallyport_1_names dstdomain -n d1.sophosupd.com</code>")
+                    .contains("<h4>poll <small>hosts-list</small></h4>");
+
+            Ran french = checkWith(silent, "--format", "html", "--lang", "fr");
+            assertThat(french.status()).isEqualTo(Session.NO);
+            assertThat(french.out())
+                    .startsWith("<!DOCTYPE html>\n<html lang=\"fr\">")
+                    .contains("0 serveur sur 82 est atteint, en direct.", "Ce qu&#39;il faut ajouter");
+        }
+    }
+
+    @Test
+    void thePageSaysWhatADeviceDoesNotLetPassBecauseTheSiteLeavesItOut(@TempDir Path folder) throws IOException {
+        Path site = folder.resolve("site.yaml");
+        // a zone brings all names below it along, and below this one anybody can obtain one
+        Files.writeString(
+                site,
+                Files.readString(Path.of(PARIS))
+                        .replace(
+                                "{ name: edge, target: squid }",
+                                "{ name: edge, target: unbound, inexpressible: omit }"));
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Ran ran = sallyport(
+                    Map.of(),
+                    Locale.ENGLISH,
+                    "check",
+                    site.toString(),
+                    "--resolver=127.0.0.1:" + silent.getLocalPort(),
+                    "--step=1",
+                    "--at-once=100",
+                    "--format=html");
+
+            assertThat(ran.out())
+                    .containsPattern("It does not let this pass, even with its own text.</strong> amazonaws.com \\[.*"
+                            + "the site leaves it out, and what needs it cannot be used");
+        }
+    }
+
+    @Test
+    void aDeviceWhoseTextCannotBeWrittenIsSaidBeforeAnythingIsTried(@TempDir Path folder) throws IOException {
+        Path site = folder.resolve("site.yaml");
+        Files.writeString(
+                site,
+                Files.readString(Path.of(PARIS))
+                        .replace(
+                                "{ name: edge, target: squid }",
+                                "{ name: edge, target: suricata, options: { sid: \"x\" } }"));
+
+        Ran ran = sallyport("check", site.toString(), "--resolver", "127.0.0.1:1", "--format", "html");
+        assertThat(ran.status()).isEqualTo(Session.WRONG_INPUT);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("device edge: \"x\" is no number");
+    }
+
+    @Test
     void checksAgainAndAgainAndSaysOnlyWhatChanges() throws Exception {
         Map<String, List<String>> names = new ConcurrentHashMap<>(Map.of("other.example.com", List.of("0.0.0.0")));
         int port;

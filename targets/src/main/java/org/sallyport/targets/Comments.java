@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sallyport.core.Visible;
 import org.sallyport.core.site.Rule;
 
 /** What device files say in their comments, before it is put into the device's notation. */
@@ -43,20 +44,7 @@ public final class Comments {
     public static String oneLine(String text) {
         String cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 3) + "...";
         StringBuilder printable = new StringBuilder();
-        cut.codePoints().map(c -> isPrintable(c) ? c : '?').forEach(printable::appendCodePoint);
+        cut.codePoints().map(c -> Visible.is(c) ? c : '?').forEach(printable::appendCodePoint);
         return printable.toString().strip();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.sallyport.check.Aim;
 import org.sallyport.check.Climb;
 import org.sallyport.check.Fault;
-import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.name.HostName;
@@ -25,19 +24,9 @@ public final class Remarks {
     /** @param conditional the features that are needed only in some state of a network, such as TLS inspection */
     public static List<Text> of(Checked checked, List<Feature> conditional) {
         List<Text> remarks = new ArrayList<>();
-        faults(checked).forEach((stop, climbs) -> remarks.add(stop.text(climbs)));
+        Stop.in(checked).forEach((stop, climbs) -> remarks.add(text(stop, climbs)));
         besides(checked).forEach((fault, climbs) -> remarks.add(said(fault, climbs)));
-        if (checked.climbs().stream().anyMatch(climb -> climb.fault().equals(Optional.of(Fault.INTERCEPTED)))) {
-            conditional.stream()
-                    .flatMap(feature -> feature.condition().stream()
-                            .map(condition -> Text.of(
-                                            "%s (document line %s): ",
-                                            "%s (ligne %s du document) : ",
-                                            feature.id(),
-                                            condition.from().line())
-                                    .then(condition.text())))
-                    .forEach(remarks::add);
-        }
+        remarks.addAll(conditions(checked, conditional));
         compared(checked).forEach(remarks::add);
         checked.aims().wildcards().forEach((rule, names) -> remarks.add(standIns(rule, names)));
         for (Rule rule : checked.aims().unasked()) {
@@ -55,40 +44,30 @@ public final class Remarks {
                 .toList();
     }
 
-    /** Where and why climbs stopped: what has one repair. */
-    private record Stop(Fault fault, Optional<String> proxy) {
-
-        Text text(List<Climb> climbs) {
-            List<Id> features = climbs.stream()
-                    .flatMap(climb -> climb.aim().features().stream())
-                    .distinct()
-                    .toList();
-            Text repair = fault.repair(proxy.map(Text::same).orElseGet(() -> names(aims(climbs))), features);
-            return climbs.size() == 1
-                    ? fault.seen()
-                            .then(Text.SEMICOLON)
-                            .then(repair)
-                            .about(climbs.getFirst().aim().toString())
-                    : Text.of("%s servers: ", "%s serveurs : ", climbs.size())
-                            .then(fault.seen())
-                            .then(Text.SEMICOLON)
-                            .then(repair);
-        }
+    private static Text text(Stop stop, List<Climb> climbs) {
+        Text sentence = stop.fault().seen().then(Text.SEMICOLON).then(stop.repair(names(aims(climbs)), climbs));
+        return climbs.size() == 1
+                ? sentence.about(climbs.getFirst().aim().toString())
+                : Text.of("%s servers: ", "%s serveurs : ", climbs.size()).then(sentence);
     }
 
-    private static Map<Stop, List<Climb>> faults(Checked checked) {
-        Map<Stop, List<Climb>> faults = new LinkedHashMap<>();
-        for (Climb climb : checked.climbs()) {
-            climb.fault()
-                    .ifPresent(fault -> faults.computeIfAbsent(
-                                    new Stop(fault, climb.stoppingProxy().map(Object::toString)),
-                                    any -> new ArrayList<>())
-                            .add(climb));
-        }
-        return faults;
+    /** The states of a network in which features are needed, where this one may be in one of them. */
+    static List<Text> conditions(Checked checked, List<Feature> conditional) {
+        return checked.climbs().stream().noneMatch(climb -> climb.fault().equals(Optional.of(Fault.INTERCEPTED)))
+                ? List.of()
+                : conditional.stream()
+                        .flatMap(feature -> feature.condition().stream()
+                                .map(condition -> Text.of(
+                                                "%s (document line %s): ",
+                                                "%s (ligne %s du document) : ",
+                                                feature.id(),
+                                                condition.from().line())
+                                        .then(condition.text())))
+                        .toList();
     }
 
-    private static Map<Fault, List<Climb>> besides(Checked checked) {
+    /** What was wrong and stopped no climb. */
+    static Map<Fault, List<Climb>> besides(Checked checked) {
         Map<Fault, List<Climb>> besides = new LinkedHashMap<>();
         for (Climb climb : checked.climbs()) {
             for (Climb.Step step : climb.steps()) {
@@ -121,7 +100,7 @@ public final class Remarks {
         return remarks;
     }
 
-    private static List<Aim> aims(List<Climb> climbs) {
+    static List<Aim> aims(List<Climb> climbs) {
         return climbs.stream().map(Climb::aim).toList();
     }
 
