@@ -38,7 +38,7 @@ final class Cloud {
         Server.secured(Port.HTTPS.number(), certificate, answer);
         Server.plain(Port.HTTP.number(), answer);
         for (String port : Stream.of(arguments).skip(3).toList()) {
-            Server.plain(Integer.parseInt(port), Server.SILENCE);
+            Server.silent(Integer.parseInt(port));
         }
         names.serve();
     }

@@ -50,7 +50,7 @@ enum Impostor {
                 case WITH_OWN_NAME -> impostor.secured(folder.resolve("other.p12"));
                 case INSPECTOR -> impostor.secured(folder.resolve("inspected.p12"));
                 case TRUSTED_BLOCK_PAGE -> impostor.secured(folder.resolve("cloud.p12"));
-                case SILENT -> Server.plain(impostor.port(), Server.SILENCE);
+                case SILENT -> Server.silent(impostor.port());
                 case PORTAL ->
                     Server.plain(
                             impostor.port(),

@@ -3,12 +3,14 @@ package org.sallyport.lab.check;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 
@@ -26,15 +28,8 @@ final class Server {
         String to(String host, String path);
     }
 
-    /** Reads whatever comes, and never says anything. */
-    static final Answer SILENCE = (host, path) -> {
-        try {
-            Thread.sleep(600_000);
-            return "";
-        } catch (InterruptedException e) {
-            throw new IllegalStateException("nobody wakes it", e);
-        }
-    };
+    private static final byte[] BAD_REQUEST =
+            "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private Server() {}
 
@@ -51,21 +46,26 @@ final class Server {
     }
 
     static void plain(int port, Answer answer) throws IOException {
-        serve(ServerSocketFactory.getDefault(), port, answer);
+        serve(ServerSocketFactory.getDefault(), port, client -> answer(client, answer));
     }
 
     static void secured(int port, SSLContext certificate, Answer answer) throws IOException {
-        serve(certificate.getServerSocketFactory(), port, answer);
+        serve(certificate.getServerSocketFactory(), port, client -> answer(client, answer));
     }
 
-    private static void serve(ServerSocketFactory sockets, int port, Answer answer) throws IOException {
+    /** Takes whatever comes, and never says anything. */
+    static void silent(int port) throws IOException {
+        serve(ServerSocketFactory.getDefault(), port, Server::take);
+    }
+
+    private static void serve(ServerSocketFactory sockets, int port, Consumer<Socket> manners) throws IOException {
         ServerSocket listening = sockets.createServerSocket();
         listening.bind(new InetSocketAddress("::", port), 1000);
         Thread.ofPlatform().start(() -> {
             while (true) {
                 try {
                     Socket client = listening.accept();
-                    Thread.ofVirtual().start(() -> answer(client, answer));
+                    Thread.ofVirtual().start(() -> manners.accept(client));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
@@ -73,10 +73,26 @@ final class Server {
         });
     }
 
+    private static void take(Socket client) {
+        try (client) {
+            client.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // the client has left
+            return;
+        }
+    }
+
     private static void answer(Socket client, Answer answer) {
         try (client) {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+            in.mark(1);
+            if (in.read() < 'A') {
+                // what begins a handshake of TLS, or nothing at all
+                client.getOutputStream().write(BAD_REQUEST);
+                return;
+            }
+            in.reset();
             String first = in.readLine();
             String host = "";
             for (String line = first; line != null && !line.isEmpty(); line = in.readLine()) {

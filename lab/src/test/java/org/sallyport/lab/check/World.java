@@ -16,6 +16,7 @@ import org.sallyport.core.catalog.Check;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
+import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.Rule;
 import org.sallyport.lab.Daemon;
 import org.sallyport.lab.LabSite;
@@ -29,21 +30,22 @@ import org.sallyport.lab.network.Network;
 final class World implements AutoCloseable {
 
     private static final Path COMMAND = Path.of("../sallyport").toAbsolutePath().normalize();
+    /** A site has one, and a check does not look at it. */
+    private static final String DEVICE = "{ name: edge, target: hosts-list, inexpressible: omit }";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path folder;
     private final Network network;
-    private final LabSite site;
     private final List<Aim> aims;
     private final List<Address> addresses;
     private final List<Daemon> running = new ArrayList<>();
 
-    private World(Path folder, Network network, LabSite site) {
+    private World(Path folder, Network network, Allowlist allowlist) {
         this.folder = folder;
         this.network = network;
-        this.site = site;
-        this.aims = Aims.of(LabSite.catalogs(), site.allowlist()).list();
-        this.addresses = Address.each(site.allowlist().rules().stream()
+        this.aims = Aims.of(LabSite.catalogs(), allowlist).list();
+        this.addresses = Address.each(allowlist.rules().stream()
                 .map(Rule::host)
                 .filter(HostPattern.Exact.class::isInstance)
                 .map(HostPattern::suffix)
@@ -52,10 +54,11 @@ final class World implements AutoCloseable {
     }
 
     /** Where the machine permits no namespaces, the test is aborted, and fails in CI. */
-    static World create(Path folder, String device) throws IOException, InterruptedException {
-        World world = new World(folder, Network.lay(folder), LabSite.with(device));
+    static World create(Path folder) throws IOException, InterruptedException {
+        World world =
+                new World(folder, Network.lay(folder), LabSite.with(DEVICE).allowlist());
         try {
-            Files.writeString(folder.resolve("site.yaml"), LabSite.text(device));
+            Files.writeString(folder.resolve("site.yaml"), LabSite.text(DEVICE));
             world.begin();
             return world;
         } catch (IOException | InterruptedException | AssertionError e) {
@@ -101,15 +104,7 @@ final class World implements AutoCloseable {
         return path.isEmpty() ? "/" : path;
     }
 
-    LabSite site() {
-        return site;
-    }
-
-    /** What the command is to try. */
-    List<Aim> aims() {
-        return aims;
-    }
-
+    /** Its folder, for what else the firewall runs. */
     Path folder() {
         return folder;
     }
@@ -140,6 +135,22 @@ final class World implements AutoCloseable {
                 "flush ruleset\ntable inet lab {\nchain only {\n" + chain + ";\n" + String.join("\n", rules)
                         + "\n}\n}\n");
         script(Daemon.find("nft", "nftables") + " -f " + file);
+    }
+
+    /** Starts dnsmasq on the firewall, as the name server of the endpoint, in front of the cloud's. */
+    Daemon dnsmasq(String text) throws IOException, InterruptedException {
+        Path file = Files.writeString(Files.createTempFile(folder, "dnsmasq", ".conf"), text);
+        return onFirewall(
+                "started",
+                Daemon.find("dnsmasq", "dnsmasq-base").toString(),
+                "--keep-in-foreground",
+                "--conf-file=" + file,
+                "--listen-address=" + Network.GATEWAY,
+                "--bind-interfaces",
+                "--no-hosts",
+                "--pid-file=",
+                "--user=root",
+                "--log-facility=-");
     }
 
     /** A rule for connections to a port of all addresses of a name. */
