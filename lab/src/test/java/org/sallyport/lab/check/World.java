@@ -130,10 +130,12 @@ final class World implements AutoCloseable {
     }
 
     private void load(String chain, String... rules) throws IOException, InterruptedException {
-        Path file = Files.writeString(
-                Files.createTempFile(folder, "rules", ".nft"),
-                "flush ruleset\ntable inet lab {\nchain only {\n" + chain + ";\n" + String.join("\n", rules)
-                        + "\n}\n}\n");
+        load("table inet lab {\nchain only {\n" + chain + ";\n" + String.join("\n", rules) + "\n}\n}\n");
+    }
+
+    /** Gives the firewall the rules of this text of nftables, and no others. */
+    void load(String text) throws IOException, InterruptedException {
+        Path file = Files.writeString(Files.createTempFile(folder, "rules", ".nft"), "flush ruleset\n" + text);
         script(Daemon.find("nft", "nftables") + " -f " + file);
     }
 
