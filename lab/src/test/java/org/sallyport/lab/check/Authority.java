@@ -70,9 +70,9 @@ record Authority(Path folder, Path root) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home", ""), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1",
-                "-genkeypair",
-                "-keyalg",
-                "EC"));
+                "-genkeypair"));
+        // the quickest one
+        command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
         command.addAll(words);
         Daemon.Finished made = Daemon.run(folder, command);

@@ -27,10 +27,6 @@ class CheckLabTest {
     /** The catalog says what it answers. */
     private static final String ASKED = "kinesis.us-west-2.amazonaws.com";
 
-    private static final Predicate<Aim> ALL = aim -> true;
-    private static final Predicate<Aim> TLS = aim -> aim.speech() == Aim.Speech.TLS;
-    private static final Predicate<Aim> HTTP = aim -> aim.speech() == Aim.Speech.HTTP;
-
     /** For a server that says nothing; the others have time enough on a busy machine. */
     private static final String[] IMPATIENT = {"--step", "3"};
 
@@ -73,34 +69,31 @@ class CheckLabTest {
     void aNameServerBehindAClosedPortIsSilentForEveryName() throws IOException, InterruptedException {
         world().filter("udp dport 53 drop");
         check("--step", "1", "--at-once", "500")
-                .says("dns: dns-timeout", "let this machine reach its name server", ALL);
+                .says("dns: dns-timeout", "let this machine reach its name server", aim -> true);
     }
 
     @Test
     void whatTheFirewallDropsIsNotAnswered() throws IOException, InterruptedException {
         world().filter(world().rule(HOST, 443, "drop"));
-        check(IMPATIENT).says("tcp: tcp-timeout", "allow " + HOST + ":443 on the firewall", on(HOST).and(TLS));
+        check(IMPATIENT).says("tcp: tcp-timeout", "allow " + HOST + ":443 on the firewall", at(HOST, 443));
     }
 
     @Test
     void whatTheFirewallRejectsByAResetIsRefused() throws IOException, InterruptedException {
         world().filter(world().rule(HOST, 443, "reject with tcp reset"));
-        check().says("tcp: tcp-refused", "allow " + HOST + ":443 on the firewall", on(HOST).and(TLS));
+        check().says("tcp: tcp-refused", "allow " + HOST + ":443 on the firewall", at(HOST, 443));
     }
 
     @Test
     void whatTheFirewallRejectsByIcmpIsUnreachable() throws IOException, InterruptedException {
         world().filter(world().rule(HOST, 443, "reject with icmpx type admin-prohibited"));
-        check().says("tcp: unreachable", "give this machine a way", on(HOST).and(TLS));
+        check().says("tcp: unreachable", "give this machine a way", at(HOST, 443));
     }
 
     @Test
     void aPortThatIsClosedForOneServerIsToldOfThisPortAlone() throws IOException, InterruptedException {
         world().filter(world().rule("mcs.example.net", 8190, "reject with tcp reset"));
-        check().says(
-                        "tcp: tcp-refused",
-                        "allow mcs.example.net:8190",
-                        aim -> aim.port().number() == 8190);
+        check().says("tcp: tcp-refused", "allow mcs.example.net:8190", at("mcs.example.net", 8190));
     }
 
     @Test
@@ -119,53 +112,53 @@ class CheckLabTest {
     void aConnectionThatIsCutWhenTheNameIsSaidIsFilteredByTheName() throws IOException, InterruptedException {
         // a packet of that size is the ClientHello
         world().filter(world().rule(HOST, 443, "meta length > 200 reject with tcp reset"));
-        check().says("tls: tls-reset", "allow " + HOST, on(HOST).and(TLS));
+        check().says("tls: tls-reset", "allow " + HOST, at(HOST, 443));
     }
 
     @Test
     void aServerThatAcceptsAndSaysNothingTimesOutInTls() throws IOException, InterruptedException {
         world().redirect(world().rule(HOST, 443, Impostor.SILENT));
-        check(IMPATIENT).says("tls: tls-timeout", "allow " + HOST, on(HOST).and(TLS));
+        check(IMPATIENT).says("tls: tls-timeout", "allow " + HOST, at(HOST, 443));
     }
 
     @Test
     void aCertificateThatWasValidOnceIsExpired() throws IOException, InterruptedException {
         world().redirect(world().rule(HOST, 443, Impostor.EXPIRED));
-        check().says("tls: expired", "set the clock", on(HOST).and(TLS));
+        check().says("tls: expired", "set the clock", at(HOST, 443));
     }
 
     @Test
     void aCertificateOfAnotherServerHasTheWrongName() throws IOException, InterruptedException {
         world().redirect(world().rule(HOST, 443, Impostor.WITH_OWN_NAME));
-        check().says("tls: wrong-name", "another server answers in the place of " + HOST, on(HOST).and(TLS));
+        check().says("tls: wrong-name", "another server answers in the place of " + HOST, at(HOST, 443));
     }
 
     @Test
     void whoInspectsTlsIsSeenAtEveryServerAndNamed() throws IOException, InterruptedException {
         world().redirect(World.rule(443, Impostor.INSPECTOR));
         Report report = check();
-        report.says("tls: intercepted", "exempt ", TLS);
-        assertThat(report.seen(TLS)).allMatch(seen -> seen.contains("CN=inspection"));
+        report.says("tls: intercepted", "exempt ", CheckLabTest::isTls);
+        assertThat(report.seen(CheckLabTest::isTls)).allMatch(seen -> seen.contains("CN=inspection"));
     }
 
     @Test
     void aWebServerThatAnswersAtThePortOfTlsSpeaksNone() throws IOException, InterruptedException {
         world().redirect(world().rule(HOST, 443, Impostor.BLOCK_PAGE));
-        check().says("tls: no-tls", "something answers in the place of " + HOST, on(HOST).and(TLS));
+        check().says("tls: no-tls", "something answers in the place of " + HOST, at(HOST, 443));
     }
 
     @Test
     void aBlockPageWithStatus200IsNotTheAnswerOfTheVendor() throws IOException, InterruptedException {
         world().redirect(world().rule(ASKED, 443, Impostor.TRUSTED_BLOCK_PAGE));
-        check().says("http: other-answer", "allow " + ASKED, on(ASKED).and(TLS));
+        check().says("http: other-answer", "allow " + ASKED, at(ASKED, 443));
     }
 
     @Test
     void aCaptivePortalSendsEverybodyToItsLogIn() throws IOException, InterruptedException {
         world().redirect(World.rule(80, Impostor.PORTAL));
         Report report = check();
-        report.says("http: log-in", "log in to this network", HTTP);
-        assertThat(report.seen(HTTP)).allMatch(seen -> seen.contains("http://portal.hotel.test/"));
+        report.says("http: log-in", "log in to this network", CheckLabTest::isHttp);
+        assertThat(report.seen(CheckLabTest::isHttp)).allMatch(seen -> seen.contains("http://portal.hotel.test/"));
     }
 
     private static Report check(String... options) throws IOException, InterruptedException {
@@ -175,13 +168,25 @@ class CheckLabTest {
     private static Report behindDnsFilter(String... lines) throws IOException, InterruptedException {
         world().filter();
         String text = "no-resolv\nserver=" + Network.INTERNET + "\n" + String.join("\n", lines) + "\n";
-        try (Daemon dnsmasq = world().dnsmasq(text)) {
+        try (Daemon _ = world().dnsmasq(text)) {
             return world().check(Network.GATEWAY);
         }
     }
 
     private static Predicate<Aim> on(String host) {
         return aim -> aim.host().value().equals(host);
+    }
+
+    private static Predicate<Aim> at(String host, int port) {
+        return on(host).and(aim -> aim.port().number() == port);
+    }
+
+    private static boolean isTls(Aim aim) {
+        return aim.speech() == Aim.Speech.TLS;
+    }
+
+    private static boolean isHttp(Aim aim) {
+        return aim.speech() == Aim.Speech.HTTP;
     }
 
     private static World world() {

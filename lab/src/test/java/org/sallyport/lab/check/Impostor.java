@@ -9,25 +9,31 @@ import org.sallyport.core.name.HostName;
 /** Who can answer on the firewall in the place of a server. */
 enum Impostor {
     /** Has a certificate of the public for every name; it was valid once. */
-    EXPIRED,
+    EXPIRED(8441),
     /** Has a certificate of the public for its own name. */
-    WITH_OWN_NAME,
+    WITH_OWN_NAME(8442),
     /** Looks into TLS: its certificates are for the right names, and of its own authority. */
-    INSPECTOR,
+    INSPECTOR(8443),
     /** Has the vendors' certificate, as what distributes their contents has, and a page that says no. */
-    TRUSTED_BLOCK_PAGE,
+    TRUSTED_BLOCK_PAGE(8444),
     /** Accepts, and says nothing. */
-    SILENT,
+    SILENT(8445),
     /** Sends everybody to the log-in of the hotel. */
-    PORTAL,
+    PORTAL(8446),
     /** Has a page that says no, and answers 200. */
-    BLOCK_PAGE;
+    BLOCK_PAGE(8447);
 
     private static final String BLOCKED = "<html><h1>Blocked by the policy of your company</h1></html>";
 
+    private final int port;
+
+    Impostor(int port) {
+        this.port = port;
+    }
+
     /** The port of the firewall at which it waits for redirected connections. */
     int port() {
-        return 8440 + ordinal();
+        return port;
     }
 
     /** What the impostors need, beside the certificate of the public, which is for all names. */

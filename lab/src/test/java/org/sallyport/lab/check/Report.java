@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sallyport.check.Aim;
@@ -86,11 +87,15 @@ record Report(List<Aim> aims, Daemon.Said said, Map<String, Server> servers) {
      * @param repair what it is to begin with, before the name of the server
      */
     void says(String fault, String repair, Predicate<Aim> stopped) {
+        says(aim -> fault, repair, stopped);
+    }
+
+    /** The same with a fault for each server. */
+    void says(Function<Aim, String> fault, String repair, Predicate<Aim> stopped) {
         List<Aim> expected = aims.stream().filter(stopped).toList();
         assertThat(expected).isNotEmpty();
         assertThat(faults())
-                .containsExactlyInAnyOrderEntriesOf(
-                        expected.stream().collect(Collectors.toMap(Aim::toString, aim -> fault)));
+                .containsExactlyInAnyOrderEntriesOf(expected.stream().collect(Collectors.toMap(Aim::toString, fault)));
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.errors()).contains(servers.size() - expected.size() + " of " + servers.size() + " are reached");
         for (Aim aim : expected) {

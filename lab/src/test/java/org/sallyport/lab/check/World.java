@@ -114,6 +114,11 @@ final class World implements AutoCloseable {
         return Daemon.startUntil(folder, word, network.gateway().inside(command));
     }
 
+    /** Starts one that gives up root's rights. */
+    Daemon onFirewallWithoutRights(String word, String... command) throws IOException, InterruptedException {
+        return Daemon.startUntil(folder, word, network.gateway().insideWithoutRights(command));
+    }
+
     /** Runs a script on the firewall, in the folder. */
     void script(String script) throws IOException, InterruptedException {
         network.gateway().script(folder, script);
@@ -152,6 +157,7 @@ final class World implements AutoCloseable {
                 "--no-hosts",
                 "--pid-file=",
                 "--user=root",
+                "--group=",
                 "--log-facility=-");
     }
 

@@ -81,6 +81,19 @@ public final class Namespace implements AutoCloseable {
         return all;
     }
 
+    /**
+     * The same for a daemon that gives up root's rights. Who is root in here only by a map of users has nobody else to
+     * become, so the daemon begins without these rights.
+     */
+    public List<String> insideWithoutRights(String... command) {
+        List<String> all = new ArrayList<>();
+        if (!ROOT) {
+            all.addAll(List.of("unshare", "--user", "--map-user=65534", "--map-group=65534"));
+        }
+        all.addAll(List.of(command));
+        return inside(all.toArray(String[]::new));
+    }
+
     /** Runs a script of the shell in here, of which every command has to succeed. */
     public void script(Path folder, String script) throws IOException, InterruptedException {
         Daemon.Finished finished = Daemon.run(folder, inside("sh", "-ec", script));

@@ -78,6 +78,7 @@ final class Gateway implements AutoCloseable {
                             "--no-hosts",
                             "--pid-file=",
                             "--user=root",
+                            "--group=",
                             "--log-facility=-"));
             return started;
         } catch (IOException | InterruptedException | AssertionError e) {
