@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -89,6 +90,27 @@ public final class Daemon implements AutoCloseable {
         return daemon;
     }
 
+    /** Starts it and waits until it says a word, on whichever of its outputs. */
+    public static Daemon startUntil(Path folder, String word, List<String> command)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        Daemon daemon = new Daemon(process, output);
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!Files.readString(output).contains(word)) {
+            if (!process.isAlive() || Instant.now().isAfter(end)) {
+                daemon.kill();
+                Assertions.fail("not \"" + word + "\", but:\n" + Files.readString(output));
+            }
+            Thread.sleep(20);
+        }
+        return daemon;
+    }
+
     /** Runs a program to its end. */
     public static Finished run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path output = Files.createTempFile(folder, "output", ".txt");
@@ -106,6 +128,33 @@ public final class Daemon implements AutoCloseable {
 
     /** How a program ended, and what it said. */
     public record Finished(int status, String output) {}
+
+    /** Runs a program to its end, and keeps what it answers apart from what it tells beside. */
+    public static Said listen(Path folder, Duration patience, List<String> command)
+            throws IOException, InterruptedException {
+        return listen(folder, patience, Map.of(), command);
+    }
+
+    /** @param environment more than the environment of this process */
+    public static Said listen(Path folder, Duration patience, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile(folder, "said", ".txt");
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            return Assertions.fail(command + " does not end: " + Files.readString(errors));
+        }
+        return new Said(process.exitValue(), Files.readString(output), Files.readString(errors));
+    }
+
+    /** How a program ended, what it said, and what it said on its error output. */
+    public record Said(int status, String output, String errors) {}
 
     private void awaitPort(int port) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);

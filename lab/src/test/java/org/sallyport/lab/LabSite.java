@@ -35,28 +35,37 @@ public record LabSite(Allowlist allowlist, Device device, Target target) {
      * @param device as a site file lists it, {@code { name: edge, target: unbound, wildcards: false }}
      */
     public static LabSite with(String device) {
+        Catalogs catalogs = catalogs();
+        Site site = new SiteYaml(catalogs, Targets.options(), SharedSuffixes::known).read("site.yaml", text(device));
+        Device only = site.devices().getFirst();
+        return new LabSite(
+                Allowlist.plan(catalogs, site),
+                only,
+                Targets.find(only.target()).orElseThrow());
+    }
+
+    /** The site file of {@link #with}. */
+    public static String text(String device) {
+        return """
+                sallyport: 1
+                site: lab
+                vendors:
+                  sophos-central:
+                    licences: [endpoint, ad-sync, edr, mtr]
+                    servers: [dzr-api-amzn-eu-west-1-9af7.api-upe.p.hmr.sophos.com]
+                also:
+                  - { host: "*.eu-*.example.org", ports: [443], reason: "ticket 1234 # \\\\" }
+                  - { host: "mcs.example.net", ports: [443, 8190], reason: "ticket 1235" }
+                  - { host: "_http.example.net", ports: [80], reason: "ticket 1236" }
+                devices:
+                  - %s
+                """.formatted(device);
+    }
+
+    /** What the site is planned from. */
+    public static Catalogs catalogs() {
         try {
-            Catalogs catalogs = Catalogs.of(CatalogYaml.read(CATALOG.toString(), Files.readString(CATALOG)));
-            Site site = new SiteYaml(catalogs, Targets.options(), SharedSuffixes::known)
-                    .read("site.yaml", """
-                    sallyport: 1
-                    site: lab
-                    vendors:
-                      sophos-central:
-                        licences: [endpoint, ad-sync, edr, mtr]
-                        servers: [dzr-api-amzn-eu-west-1-9af7.api-upe.p.hmr.sophos.com]
-                    also:
-                      - { host: "*.eu-*.example.org", ports: [443], reason: "ticket 1234 # \\\\" }
-                      - { host: "mcs.example.net", ports: [443, 8190], reason: "ticket 1235" }
-                      - { host: "_http.example.net", ports: [80], reason: "ticket 1236" }
-                    devices:
-                      - %s
-                    """.formatted(device));
-            Device only = site.devices().getFirst();
-            return new LabSite(
-                    Allowlist.plan(catalogs, site),
-                    only,
-                    Targets.find(only.target()).orElseThrow());
+            return Catalogs.of(CatalogYaml.read(CATALOG.toString(), Files.readString(CATALOG)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

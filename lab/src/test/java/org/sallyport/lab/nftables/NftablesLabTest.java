@@ -20,6 +20,8 @@ import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.proof.Reading;
 import org.sallyport.lab.LabSite;
+import org.sallyport.lab.network.Address;
+import org.sallyport.lab.network.Network;
 import org.sallyport.lab.nftables.Gateway.Asker;
 import org.sallyport.lab.nftables.Gateway.Passed;
 import org.sallyport.targets.DeviceFiles;
@@ -44,7 +46,7 @@ class NftablesLabTest {
     void whatTheReaderSaysPassesAndNothingElse(String hook, String form, int count)
             throws IOException, InterruptedException {
         LabSite site = LabSite.with("{ name: edge, target: nftables, %s, options: { hook: %s, upstream: %s } }"
-                .formatted(form, hook, Gateway.UPSTREAM));
+                .formatted(form, hook, Network.INTERNET));
         DeviceFiles files = site.files();
         List<HostName> names = new ArrayList<>(site.namesNear(NAMES).subList(0, count));
         names.add(HostName.parse("mcs.example.net"));
@@ -73,7 +75,7 @@ class NftablesLabTest {
     void aNeighbourOnTheSameAddressPassesOnceSomebodyHasAskedForTheAllowedName()
             throws IOException, InterruptedException {
         LabSite site = LabSite.with("{ name: edge, target: nftables, inexpressible: omit, options: { upstream: %s } }"
-                .formatted(Gateway.UPSTREAM));
+                .formatted(Network.INTERNET));
         Address allowed = Address.numbered(HostName.parse("mcs.example.net"), 1);
         Address neighbour = Address.numbered(HostName.parse("evil.net"), 1);
 
@@ -88,7 +90,7 @@ class NftablesLabTest {
     @Test
     void anAddressInUseStaysInItsSet() throws IOException, InterruptedException {
         LabSite site = LabSite.with("{ name: edge, target: nftables, inexpressible: omit, options: { upstream: %s } }"
-                .formatted(Gateway.UPSTREAM));
+                .formatted(Network.INTERNET));
         Map<String, String> files = new LinkedHashMap<>(site.files().texts());
         files.computeIfPresent("nftables.conf", (_, text) -> text.replace("timeout 1h", "timeout 6s"));
         Address allowed = Address.numbered(HostName.parse("mcs.example.net"), 1);
@@ -161,7 +163,7 @@ class NftablesLabTest {
         files.put("nftables.conf", SETS.replace("RULES", odd.substring(0, odd.indexOf('|'))));
         files.put(
                 "dnsmasq.conf",
-                "no-resolv\nserver=/com/net/" + Gateway.UPSTREAM + "\nlocal=/local.example.com/\n"
+                "no-resolv\nserver=/com/net/" + Network.INTERNET + "\nlocal=/local.example.com/\n"
                         + odd.substring(odd.indexOf('|') + 1) + "\n");
         List<Address> addresses = Address.each(Stream.of(
                         "example.com",

@@ -128,7 +128,7 @@ final class RunningSquid implements AutoCloseable {
 
     private static RunningSquid start(Path folder, int port, Path main) throws IOException, InterruptedException {
         Daemon daemon = Daemon.start(
-                folder, port, List.of(program().toString(), "-N", "-n", "lab" + port, "-f", main.toString()));
+                folder, port, List.of(SquidProgram.find().toString(), "-N", "-n", "lab" + port, "-f", main.toString()));
         return new RunningSquid(daemon, port);
     }
 
@@ -157,11 +157,7 @@ final class RunningSquid implements AutoCloseable {
     static Daemon.Finished parse(Path folder, Map<String, String> files, String own)
             throws IOException, InterruptedException {
         Path main = prepare(folder, files, own, List.of());
-        return Daemon.run(folder, List.of(program().toString(), "-k", "parse", "-f", main.toString()));
-    }
-
-    private static Path program() {
-        return Daemon.find("squid", "squid");
+        return Daemon.run(folder, List.of(SquidProgram.find().toString(), "-k", "parse", "-f", main.toString()));
     }
 
     private static Path prepare(Path folder, Map<String, String> files, String own, Collection<HostName> known)

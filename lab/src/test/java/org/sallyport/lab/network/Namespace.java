@@ -1,4 +1,4 @@
-package org.sallyport.lab.nftables;
+package org.sallyport.lab.network;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.sallyport.lab.Daemon;
 
 /** A network of its own, without a way to any other but the cables that are laid. It is there until it is closed. */
-final class Namespace implements AutoCloseable {
+public final class Namespace implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -72,7 +72,7 @@ final class Namespace implements AutoCloseable {
     }
 
     /** The command as it has to be called to run in here. */
-    List<String> inside(String... command) {
+    public List<String> inside(String... command) {
         List<String> all = new ArrayList<>(List.of("nsenter", "--target", String.valueOf(id()), "--net"));
         if (!ROOT) {
             all.addAll(List.of("--user", "--preserve-credentials"));
@@ -81,8 +81,21 @@ final class Namespace implements AutoCloseable {
         return all;
     }
 
+    /**
+     * The same for a daemon that gives up root's rights. Who is root in here only by a map of users has nobody else to
+     * become, so the daemon begins without these rights.
+     */
+    public List<String> insideWithoutRights(String... command) {
+        List<String> all = new ArrayList<>();
+        if (!ROOT) {
+            all.addAll(List.of("unshare", "--user", "--map-user=65534", "--map-group=65534"));
+        }
+        all.addAll(List.of(command));
+        return inside(all.toArray(String[]::new));
+    }
+
     /** Runs a script of the shell in here, of which every command has to succeed. */
-    void script(Path folder, String script) throws IOException, InterruptedException {
+    public void script(Path folder, String script) throws IOException, InterruptedException {
         Daemon.Finished finished = Daemon.run(folder, inside("sh", "-ec", script));
         org.assertj.core.api.Assertions.assertThat(finished.status())
                 .describedAs(finished.output())

@@ -1,4 +1,4 @@
-package org.sallyport.lab.nftables;
+package org.sallyport.lab.network;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.sallyport.core.name.HostName;
 
 /** The addresses that a name has in the Internet of the lab, of ranges that are for measurements and for private use. */
-record Address(HostName name, InetAddress four, InetAddress six) {
+public record Address(HostName name, InetAddress four, InetAddress six) {
 
     static final String ALL_FOUR = "198.18.0.0/15";
     static final String ALL_SIX = "fd00:18::/64";
 
     /** Gives each name addresses of its own. */
-    static List<Address> each(List<HostName> names) {
+    public static List<Address> each(List<HostName> names) {
         List<Address> addresses = new ArrayList<>();
         for (HostName name : names) {
             int number = addresses.size() + 1;
@@ -27,7 +27,8 @@ record Address(HostName name, InetAddress four, InetAddress six) {
         return List.copyOf(addresses);
     }
 
-    static Address numbered(HostName name, int number) {
+    /** @param number from 1 to 1,000,000 */
+    public static Address numbered(HostName name, int number) {
         try {
             return new Address(
                     name,
@@ -39,7 +40,8 @@ record Address(HostName name, InetAddress four, InetAddress six) {
         }
     }
 
-    static void write(Path file, List<Address> addresses) throws IOException {
+    /** Writes them down for a process that runs in a namespace. */
+    public static void write(Path file, List<Address> addresses) throws IOException {
         Files.writeString(
                 file,
                 addresses.stream()
@@ -48,7 +50,7 @@ record Address(HostName name, InetAddress four, InetAddress six) {
                         .collect(Collectors.joining()));
     }
 
-    static List<Address> read(Path file) throws IOException {
+    public static List<Address> read(Path file) throws IOException {
         List<Address> addresses = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             List<String> words = List.of(line.split(" ", -1));
