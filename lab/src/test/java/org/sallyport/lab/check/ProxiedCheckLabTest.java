@@ -164,8 +164,9 @@ class ProxiedCheckLabTest {
                 coredump_dir none
                 visible_hostname lab
                 pinger_enable off
-                shutdown_lifetime 0 seconds
                 %s
+                # the last one counts
+                shutdown_lifetime 0 seconds
                 """.formatted(Network.INTERNET, folder, text));
         world().script("chmod a+rwx . && chmod -R a+rX .");
         return world().onFirewallWithoutRights(
