@@ -322,7 +322,7 @@ class ScriptedClimbTest {
 
     private static String verdict(Climb climb) {
         StringBuilder rungs = new StringBuilder();
-        climb.steps().forEach(step -> rungs.append(step.rung()).append(' '));
+        climb.steps().forEach(step -> rungs.append(step.rung().name()).append(' '));
         return rungs + climb.fault().map(Fault::toString).orElse("");
     }
 

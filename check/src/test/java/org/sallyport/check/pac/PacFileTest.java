@@ -162,7 +162,7 @@ class PacFileTest {
         assertThatExceptionOfType(PacException.class)
                 .isThrownBy(() -> Scripts.ways("throw 'no proxy';"))
                 .satisfies(e -> assertThat(e.sentence(Locale.FRENCH))
-                        .startsWith("proxy.pac:2: le script échoue : « no proxy »; corrigez le script"));
+                        .startsWith("proxy.pac:2: le script échoue : « no proxy » ; corrigez le script"));
     }
 
     @ParameterizedTest
