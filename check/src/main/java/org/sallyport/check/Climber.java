@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.StandardConstants;
 import org.sallyport.core.catalog.Check;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
@@ -213,7 +215,7 @@ final class Climber {
                     .getSocketFactory()
                     .createSocket(socket, aim.host().value(), aim.port().number(), true);
             SSLParameters parameters = secured.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(aim.host().value())));
+            parameters.setServerNames(List.of(new AnyServerName(aim.host())));
             // the judge asks for the name in a step of its own, so that it can tell what is wrong
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);
@@ -316,6 +318,13 @@ final class Climber {
     private Duration left() {
         Duration left = Duration.ofNanos(end - System.nanoTime());
         return left.compareTo(ladder.patience()) > 0 ? ladder.patience() : left.compareTo(LEAST) > 0 ? left : LEAST;
+    }
+
+    /** The name in SNI (RFC 6066, section 3). Java's own takes no underscore, which names of hosts may have in DNS. */
+    private static final class AnyServerName extends SNIServerName {
+        AnyServerName(HostName name) {
+            super(StandardConstants.SNI_HOST_NAME, name.value().getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** Closes a socket when the patience is over: a server that sends a byte now and then must not hold a climb. */

@@ -100,6 +100,8 @@ record Dialer(Port port, Supplier<Duration> left) {
                         case ConnectException refused when says(refused, "unreachable") -> Fault.UNREACHABLE;
                         case ConnectException refused -> Fault.TCP_REFUSED;
                         case SocketException other when says(other, "unreachable") -> Fault.UNREACHABLE;
+                        // a firewall that says so: ICMPv6 "administratively prohibited" (RFC 4443, section 3.1)
+                        case SocketException prohibited when says(prohibited, "permission denied") -> Fault.TCP_REFUSED;
                         default -> Fault.TCP_RESET;
                     },
                     address.getHostAddress());

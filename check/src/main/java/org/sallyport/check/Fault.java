@@ -45,8 +45,8 @@ public enum Fault {
     UNREACHABLE(
             Text.of("there is no way to the address", "aucune route ne mène à l'adresse"),
             Text.of(
-                    "give this machine a way to the internet, and allow %s",
-                    "donnez à cette machine une route vers internet, et autorisez %s")),
+                    "allow %s on the firewall, which may reject it, or give this machine a way to the internet",
+                    "autorisez %s sur le pare-feu, qui le rejette peut-être, ou donnez à cette machine une route vers internet")),
     PROXY_DENIES(
             Text.of("the proxy does not let it pass", "le proxy ne le laisse pas passer"),
             Text.of("allow %s on the proxy", "autorisez %s sur le proxy")),

@@ -15,6 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,19 @@ class LadderTest {
                 assertThat(climb.fault()).as(entry.getKey()).contains(entry.getValue());
             }
         }
+    }
+
+    @Test
+    void aNameWithAnUnderscoreIsSaidInTls() throws Exception {
+        String host = "_x.example.com";
+        NameServer names = new NameServer(Map.of(host, "127.0.0.1"), Map.of());
+        BlockingQueue<byte[]> hello = new LinkedBlockingQueue<>();
+        try (Server server =
+                Server.plain(client -> hello.add(client.getInputStream().readNBytes(400)))) {
+            Climb climb = climb(names, Authorities.ofThePublic(), aim(host, server.port(), Aim.Speech.TLS));
+            assertThat(climb.fault()).contains(Fault.TLS_RESET);
+        }
+        assertThat(new String(hello.take(), StandardCharsets.ISO_8859_1)).contains(host);
     }
 
     @Test

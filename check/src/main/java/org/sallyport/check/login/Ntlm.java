@@ -48,7 +48,7 @@ final class Ntlm implements Scheme {
             scheme.isResponseReady(ANY, (scope, any) -> credentials, context);
             return Optional.of(new LogIn.Answer(
                     scheme.generateAuthResponse(ANY, new BasicHttpRequest("CONNECT", "/"), context), answers == 2));
-        } catch (MalformedChallengeException | AuthenticationException e) {
+        } catch (MalformedChallengeException | AuthenticationException | IndexOutOfBoundsException e) {
             // what the proxy says is no message of NTLM
             return Optional.empty();
         }

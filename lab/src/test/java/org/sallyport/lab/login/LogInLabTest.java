@@ -70,7 +70,7 @@ class LogInLabTest {
                 .output()
                 .strip();
         Files.writeString(folder.resolve("passwords"), "user:" + password + "\n");
-        try (Squid squid = squid("basic", "basic_ncsa_auth " + folder.resolve("passwords"))) {
+        try (Squid squid = squid("basic", HELPERS + "/basic_ncsa_auth " + folder.resolve("passwords"))) {
             assertThat(fault(squid, Aim.Speech.HTTP, Optional.of("user:secret")))
                     .isEmpty();
             assertThat(fault(squid, Aim.Speech.NONE, Optional.of("user:secret")))
@@ -80,15 +80,37 @@ class LogInLabTest {
         }
     }
 
-    /** Squid's own stand-in for a domain leads the whole conversation, and believes every password. */
+    /** Samba's helper knows the password itself and asks no domain. It takes NTLM of the first version only if told to. */
     @Test
     void logsInByNtlm() throws Exception {
-        try (Squid squid = squid("ntlm", "ntlm_fake_auth")) {
+        Path samba = Files.writeString(folder.resolve("smb.conf"), """
+                [global]
+                workgroup = ACME
+                ntlm auth = yes
+                private dir = %1$s
+                lock directory = %1$s
+                state directory = %1$s
+                cache directory = %1$s
+                """.formatted(folder));
+        String helper = "/usr/bin/env SMB_CONF_PATH=" + samba + " " + Daemon.find("ntlm_auth", "winbind")
+                + " --helper-protocol=squid-2.5-ntlmssp --username=user --password=secret --domain=ACME";
+        try (Squid squid = squid("ntlm", helper)) {
             assertThat(fault(squid, Aim.Speech.HTTP, Optional.of("ACME\\user:secret")))
                     .isEmpty();
             assertThat(fault(squid, Aim.Speech.NONE, Optional.of("ACME\\user:secret")))
                     .isEmpty();
+            assertThat(fault(squid, Aim.Speech.NONE, Optional.of("ACME\\user:wrong")))
+                    .contains(Fault.PROXY_LOG_IN);
             assertThat(fault(squid, Aim.Speech.NONE, Optional.empty())).contains(Fault.PROXY_LOG_IN);
+        }
+    }
+
+    /** A challenge that is no message of NTLM: what Squid's stand-in for a domain sends has lengths of chance. */
+    @Test
+    void isNotLedAstrayByAChallengeThatCannotBeRead() throws Exception {
+        try (Squid squid = squid("ntlm", HELPERS + "/ntlm_fake_auth")) {
+            assertThat(fault(squid, Aim.Speech.NONE, Optional.of("ACME\\user:secret")))
+                    .contains(Fault.PROXY_LOG_IN);
         }
     }
 
@@ -97,7 +119,7 @@ class LogInLabTest {
         try (Realm realm = Realm.start(folder, "user", "secret")) {
             // read when Java first asks for a ticket
             System.setProperty("java.security.krb5.conf", realm.configuration().toString());
-            String helper = "negotiate_kerberos_auth -s HTTP/localhost@LAB.TEST -k " + realm.keytab();
+            String helper = HELPERS + "/negotiate_kerberos_auth -s HTTP/localhost@LAB.TEST -k " + realm.keytab();
             try (Squid squid = squid("negotiate", helper)) {
                 assertThat(fault(squid, Aim.Speech.HTTP, Optional.of("user:secret")))
                         .isEmpty();
@@ -131,11 +153,11 @@ class LogInLabTest {
                 visible_hostname lab
                 pinger_enable off
                 shutdown_lifetime 0 seconds
-                auth_param %3$s program %4$s/%5$s
+                auth_param %3$s program %4$s
                 acl known proxy_auth REQUIRED
                 http_access allow known
                 http_access deny all
-                """.formatted(port, folder, scheme, HELPERS, helper));
+                """.formatted(port, folder, scheme, helper));
         Daemon.openToEverybody(folder);
         String program = Daemon.find("squid", "squid-openssl").toString();
         return new Squid(

@@ -33,7 +33,9 @@ final class Realm implements AutoCloseable {
                 rdns = false
                 udp_preference_limit = 1
                 [realms]
-                %1$s = { kdc = 127.0.0.1:%2$d }
+                %1$s = {
+                  kdc = 127.0.0.1:%2$d
+                }
                 """.formatted(NAME, port));
         Files.writeString(folder.resolve("kdc.conf"), """
                 [kdcdefaults]
