@@ -48,7 +48,7 @@ final class CheckTables {
         for (Rung rung : Rung.values()) {
             cells.add(Optional.ofNullable(steps.get(rung))
                     .map(step -> cell(session, step))
-                    .orElse("-"));
+                    .orElse(""));
         }
         return cells.toArray();
     }

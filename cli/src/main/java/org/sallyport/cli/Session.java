@@ -137,6 +137,8 @@ final class Session {
             StringBuilder drawn = new StringBuilder();
             eraseProgress(drawn);
             err.print(drawn);
+            // before the result, which may go to the same terminal
+            err.flush();
         }
     }
 

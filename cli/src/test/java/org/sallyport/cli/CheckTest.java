@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sallyport.cli.Ran.sallyport;
 
 import com.google.gson.JsonObject;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -48,7 +49,7 @@ class CheckTest {
 
             assertThat(ran.status()).isEqualTo(Session.NO);
             assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
-                    .contains("acme-paris d1.sophosupd.com 443 endpoint direct dns-timeout - - - -");
+                    .contains("acme-paris d1.sophosupd.com 443 endpoint direct dns-timeout");
             assertThat(ran.err())
                     .contains("acme-paris: 82 servers: the name server does not answer; let this machine reach")
                     .contains("and 77 more again, which central, endpoint, edr, mtr need")
@@ -84,6 +85,34 @@ class CheckTest {
     }
 
     @Test
+    void showsOnATerminalHowFarItIsAndIsGoneBeforeTheResult() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            ByteArrayOutputStream terminal = new ByteArrayOutputStream();
+            Session session = new Session(
+                    new PrintStream(terminal, true, StandardCharsets.UTF_8),
+                    new PrintStream(new BufferedOutputStream(terminal), false, StandardCharsets.UTF_8),
+                    Ran.NOON,
+                    Map.of("SALLYPORT_PROGRESS", "1"),
+                    Locale.ENGLISH);
+            Sallyport.run(
+                    session,
+                    "check",
+                    PARIS,
+                    "--resolver",
+                    "127.0.0.1:" + silent.getLocalPort(),
+                    "--step",
+                    "1",
+                    "--at-once",
+                    "100");
+            String drawn = terminal.toString(StandardCharsets.UTF_8);
+            String live = drawn.substring(0, drawn.indexOf("site "));
+            assertThat(live)
+                    .contains("mtr      [####################] 0/4, 4 not reached")
+                    .endsWith("\r\u001b[K" + "\u001b[A\u001b[K".repeat(4));
+        }
+    }
+
+    @Test
     void refusesWhatIsNoProxy() {
         assertThat(sallyport("check", PARIS, "--via", "socks5://10.0.0.1").err())
                 .contains("a proxy of that kind is not spoken to: socks5://10.0.0.1");
@@ -104,8 +133,8 @@ class CheckTest {
 
             assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
                     .contains(
-                            "acme-paris central.sophos.com 443 central,endpoint SOCKS5 10.0.0.1:1080 - - unspoken-proxy - -",
-                            "acme-paris d1.sophosupd.com 443 endpoint - - - no-way - -");
+                            "acme-paris central.sophos.com 443 central,endpoint SOCKS5 10.0.0.1:1080 unspoken-proxy",
+                            "acme-paris d1.sophosupd.com 443 endpoint - no-way");
             assertThat(sallyport("check", PARIS, "--via", "pac:" + folder.resolve("no.pac"))
                             .err())
                     .contains("there is no such file");
@@ -126,8 +155,8 @@ class CheckTest {
             assertThat(ran.status()).isEqualTo(Session.NO);
             assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
                     .contains(
-                            "acme-paris d1.sophosupd.com 443 endpoint 127.0.0.1:" + port + " - tcp-refused - - -",
-                            "acme-paris d1.sophosupd.com 443 endpoint direct dns-timeout - - - -");
+                            "acme-paris d1.sophosupd.com 443 endpoint 127.0.0.1:" + port + " tcp-refused",
+                            "acme-paris d1.sophosupd.com 443 endpoint direct dns-timeout");
             assertThat(ran.err())
                     .contains("82 servers: the connection is refused; allow 127.0.0.1:" + port + " on the firewall");
         }
@@ -276,8 +305,8 @@ class CheckTest {
 
         assertThat(ran.status()).isEqualTo(Session.NO);
         assertThat(ran.out().lines().map(line -> line.replaceAll(" +", " ")))
-                .contains("acme-lyon sophos.com 443 central direct no-address - - - -")
-                .contains("acme-lyon sophos.com 80 central direct not-tried - - - -");
+                .contains("acme-lyon sophos.com 443 central direct no-address")
+                .contains("acme-lyon sophos.com 80 central direct not-tried");
         assertThat(ran.err())
                 .contains("acme-lyon: tried by bash on pc7 at 2026-11-24T08:00:00Z")
                 .contains("acme-lyon: sophos.com:443: the name server knows no address; allow sophos.com:443");

@@ -189,7 +189,7 @@ class HostNameTest {
                             "\"127.1\" is no host name: it is an address or ends like one; give the name, not the address");
             assertThat(refusal.sentence(Locale.FRENCH))
                     .isEqualTo(
-                            "\u00ab 127.1 \u00bb n'est pas un nom d'h\u00f4te : c'est une adresse, ou sa fin en est une; donnez le nom, pas l'adresse");
+                            "\u00ab 127.1 \u00bb n'est pas un nom d'h\u00f4te : c'est une adresse, ou sa fin en est une ; donnez le nom, pas l'adresse");
         });
         assertThatThrownBy(() -> HostName.parse("a\u001b.example")).hasMessageContaining("U+001B");
         assertThatThrownBy(() -> HostName.parse("b".repeat(5_000))).message().hasSizeLessThan(300);
