@@ -3,6 +3,7 @@ package org.sallyport.cli;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--time",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Time for the whole check; default ${DEFAULT-VALUE}.")
+            description = "Time for the whole check, of all sites; default ${DEFAULT-VALUE}.")
     private int time;
 
     @Option(
@@ -197,31 +198,33 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Checked> checked(Session session, SiteFiles files, Resolver resolver, Ways ways)
             throws InterruptedException {
+        // one time for all sites, and for both ways
+        Instant end = Instant.now().plusSeconds(time);
         List<Checked> sites = new ArrayList<>();
         for (SiteFiles.Planned planned : files.planned()) {
-            sites.add(checked(session, planned, resolver, ways));
+            sites.add(checked(session, planned, resolver, ways, end));
         }
         return sites;
     }
 
-    private Checked checked(Session session, SiteFiles.Planned planned, Resolver resolver, Ways ways)
+    private Checked checked(Session session, SiteFiles.Planned planned, Resolver resolver, Ways ways, Instant end)
             throws InterruptedException {
         Aims aims = Aims.of(sallyport.catalogs().catalogs(), planned.allowlist());
         Site checked = planned.allowlist().site();
         Authorities authorities = Authorities.ofThePublic().without(checked.inspection());
         Duration patience = Duration.ofSeconds(step);
-        List<Climb> climbs =
-                climbs(session, aims, new Ladder(resolver, Sinkhole::is, authorities, patience, ways, via.login()));
+        List<Climb> climbs = climbs(
+                session, aims, end, new Ladder(resolver, Sinkhole::is, authorities, patience, ways, via.login()));
         List<Climb> direct = via.compare()
-                ? climbs(session, aims, new Ladder(resolver, Sinkhole::is, authorities, patience))
+                ? climbs(session, aims, end, new Ladder(resolver, Sinkhole::is, authorities, patience))
                 : List.of();
         return new Checked(checked.name(), aims, climbs, direct);
     }
 
-    private List<Climb> climbs(Session session, Aims aims, Ladder ladder) throws InterruptedException {
+    private List<Climb> climbs(Session session, Aims aims, Instant end, Ladder ladder) throws InterruptedException {
         LiveTable live = new LiveTable(session, aims);
         try (ladder) {
-            return new Checkup(ladder, atOnce, Duration.ofSeconds(time)).of(aims.list(), live::add);
+            return new Checkup(ladder, atOnce, Duration.between(Instant.now(), end)).of(aims.list(), live::add);
         } finally {
             live.end();
         }

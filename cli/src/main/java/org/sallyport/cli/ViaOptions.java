@@ -2,6 +2,7 @@ package org.sallyport.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.sallyport.check.OwnAddresses;
@@ -23,6 +24,8 @@ final class ViaOptions {
 
     private static final String ENVIRONMENT = "env";
     private static final String PAC = "pac:";
+    private static final List<String> VARIABLES =
+            List.of("https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY");
 
     /** A script may look up names. */
     private static final Duration PAC_PATIENCE = Duration.ofSeconds(5);
@@ -61,6 +64,16 @@ final class ViaOptions {
                 throw new InputException(
                         Text.of("--compare needs a proxy to compare with", "--compare a besoin d'un proxy à comparer"),
                         Text.of("name it with --via", "nommez-le avec --via"));
+            }
+            if (login.isPresent()) {
+                throw new InputException(
+                        Text.of("--login is for a proxy", "--login est pour un proxy"),
+                        Text.of("name the proxy with --via", "nommez le proxy avec --via"));
+            }
+            if (VARIABLES.stream().anyMatch(session.environment()::containsKey)) {
+                session.tell(Text.of(
+                        "the environment names a proxy, which is not gone through; --via env does",
+                        "l'environnement nomme un proxy, qui n'est pas emprunté ; --via env le fait"));
             }
             return Ways.DIRECT;
         }

@@ -113,10 +113,36 @@ class CheckTest {
     }
 
     @Test
+    void saysThatAProxyOfTheEnvironmentIsNotGoneThrough() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String resolver = "127.0.0.1:" + silent.getLocalPort();
+            Map<String, String> environment = Map.of("HTTPS_PROXY", "http://127.0.0.1:9");
+            Ran ran = sallyport(
+                    environment, Locale.FRENCH, "check", PARIS, "--resolver", resolver, "--step", "1", "--time", "1");
+            assertThat(ran.err())
+                    .contains("l'environnement nomme un proxy, qui n'est pas emprunté ; --via env le fait")
+                    .contains("0 sur 82 sont atteints");
+        }
+    }
+
+    @Test
+    void allSitesHaveOneTime() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            String resolver = "127.0.0.1:" + silent.getLocalPort();
+            Instant start = Instant.now();
+            Ran ran = sallyport("check", "../examples", "--resolver", resolver, "--time", "3", "--format", "csv");
+            assertThat(ran.out()).contains("out-of-time");
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
     void refusesWhatIsNoProxy() {
         assertThat(sallyport("check", PARIS, "--via", "socks5://10.0.0.1").err())
                 .contains("a proxy of that kind is not spoken to: socks5://10.0.0.1");
         assertThat(sallyport("check", PARIS, "--compare").err()).contains("--compare needs a proxy");
+        assertThat(sallyport("check", PARIS, "--login", "x").err())
+                .contains("--login is for a proxy; name the proxy with --via");
         assertThat(sallyport("check", PARIS, "--via", "env").err()).contains("the environment names no proxy");
         assertThat(sallyport("check", PARIS, "--via", "http://127.0.0.1:1", "--login", "no-such-file")
                         .err())
