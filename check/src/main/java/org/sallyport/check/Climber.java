@@ -199,8 +199,12 @@ final class Climber {
                         alarm.closes(other);
                         return other;
                     })
-                    .orElseThrow(() -> new Stopped(Fault.NO_PROXY, ""));
+                    .orElseThrow(() -> {
+                        alarm.hangUp();
+                        return new Stopped(Fault.NO_PROXY, "");
+                    });
         } catch (IOException e) {
+            alarm.hangUp();
             throw new Stopped(alarm.rang() ? Fault.PROXY_TIMEOUT : Fault.PROXY_RESET, Stopped.message(e));
         } finally {
             alarm.off();
@@ -340,6 +344,10 @@ final class Climber {
 
         private synchronized void ring() {
             rang = true;
+            hangUp();
+        }
+
+        synchronized void hangUp() {
             Sockets.close(socket);
         }
 

@@ -13,7 +13,8 @@ import org.sallyport.core.name.HostName;
 /**
  * Several resolvers side by side. The first one's answer counts, and whether another one says something else is told: a
  * name that exists on one side only, a fault, an address of a private network. Different addresses of the public are
- * what every large server has. A name is asked for once. Safe for use by several threads.
+ * what every large server has. A name is asked for
+ * once, until {@link #forget}. Safe for use by several threads.
  */
 public final class Horizon implements Resolver {
 
@@ -40,6 +41,11 @@ public final class Horizon implements Resolver {
             throw new IllegalArgumentException("a resolver is needed");
         }
         this.resolvers = List.copyOf(resolvers);
+    }
+
+    /** Asks anew from now on. */
+    public void forget() {
+        known.clear();
     }
 
     @Override

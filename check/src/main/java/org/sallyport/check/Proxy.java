@@ -3,6 +3,7 @@ package org.sallyport.check;
 import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.check.login.Login;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
@@ -21,8 +22,7 @@ public record Proxy(String host, Port port) {
     private static final Pattern FOUR_PARTS = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
 
     public Proxy {
-        boolean isNumber = host.matches("[0-9.]*");
-        if (address(host).isEmpty() && (isNumber || HostName.tryParse(host).isEmpty())) {
+        if (address(host).isEmpty() && HostName.tryParse(host).isEmpty()) {
             throw new InputException(
                     Text.of("\"%s\" is no name and no address", "« %s » n'est ni un nom ni une adresse", host), FORM);
         }
@@ -33,7 +33,8 @@ public record Proxy(String host, Port port) {
             "écrivez http://proxy.example.com:3128 ou http://10.0.0.1:3128");
 
     /**
-     * Reads {@code http://host:port}, {@code host:port} or {@code host}, whose port is 80 (RFC 9110, section 4.2.1).
+     * Reads {@code http://host:port}, {@code host:port} or {@code host}, whose port is 80 (RFC 9110, section 4.2.1). A
+     * log-in may stand before the host; {@link Login#before} reads it.
      *
      * @throws InputException where it is none of these, or a proxy that wants TLS
      */
@@ -46,6 +47,7 @@ public record Proxy(String host, Port port) {
                     FORM);
         }
         String rest = text.regionMatches(true, 0, "http://", 0, 7) ? text.substring(7) : text;
+        rest = rest.substring(rest.lastIndexOf('@') + 1);
         rest = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
         if (rest.startsWith("[") && rest.indexOf(']') > 0) {
             int end = rest.indexOf(']');

@@ -50,12 +50,9 @@ public record ProxyEnvironment(Optional<Proxy> http, Optional<Proxy> https, List
     }
 
     private static Proxy proxy(String name, String written) {
-        // who asks may be in it, and is for --login
-        int at = written.lastIndexOf('@');
-        int scheme = written.indexOf("://");
         try {
-            return Proxy.parse(
-                    at < 0 ? written : written.substring(0, scheme < 0 ? 0 : scheme + 3) + written.substring(at + 1));
+            // who asks may be in it, and is for --login
+            return Proxy.parse(written);
         } catch (InputException e) {
             throw new InputException(
                     Text.of(

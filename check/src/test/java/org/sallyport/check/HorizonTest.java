@@ -46,6 +46,9 @@ class HorizonTest {
         horizon.resolve(NAME, Duration.ofSeconds(1));
         horizon.resolve(NAME, Duration.ofSeconds(1));
         assertThat(times).hasValue(1);
+        horizon.forget();
+        horizon.resolve(NAME, Duration.ofSeconds(1));
+        assertThat(times).hasValue(2);
     }
 
     private static Resolver.Answer asked(Map<String, String> one, Map<String, String> other) throws Exception {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -21,14 +20,7 @@ import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.core.Id;
-import org.sallyport.core.catalog.Check;
 import org.sallyport.core.catalog.Port;
-import org.sallyport.core.catalog.Ports;
-import org.sallyport.core.catalog.Provenance;
-import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
-import org.sallyport.core.site.Rule;
 
 /** Each thing that can stand in the way is told apart from the others, with real servers on loopback ports. */
 class LadderTest {
@@ -47,7 +39,7 @@ class LadderTest {
     void arrivesAtAServerWithACertificateOfThePublic() throws Exception {
         KeyStore own = new Certificates(folder).of(HOST, "-1d", 30);
         try (Server server = tls(own, Server.SILENT)) {
-            Climb climb = climb(known(), Certificates.signers(own), aim(HOST, server.port(), Aim.Speech.TLS));
+            Climb climb = climb(known(), Certificates.signers(own), Wanted.aim(HOST, server.port(), Aim.Speech.TLS));
             assertThat(climb.fault()).isEmpty();
             assertThat(climb.steps()).extracting(Climb.Step::rung).containsExactly(Rung.DNS, Rung.TCP, Rung.TLS);
             assertThat(climb.steps().getLast().seen()).startsWith("TLSv1.3, CN=" + HOST);
@@ -69,7 +61,7 @@ class LadderTest {
                 Ladder ladder =
                         new Ladder(names.client(), Sinkhole::is, Authorities.ofThePublic(), Duration.ofSeconds(3))) {
             for (Map.Entry<String, Fault> entry : expected.entrySet()) {
-                Climb climb = ladder.climb(aim(entry.getKey(), Port.HTTPS, Aim.Speech.TLS), later());
+                Climb climb = ladder.climb(Wanted.aim(entry.getKey(), Port.HTTPS, Aim.Speech.TLS), later());
                 assertThat(climb.fault()).as(entry.getKey()).contains(entry.getValue());
             }
         }
@@ -82,7 +74,7 @@ class LadderTest {
         BlockingQueue<byte[]> hello = new LinkedBlockingQueue<>();
         try (Server server =
                 Server.plain(client -> hello.add(client.getInputStream().readNBytes(400)))) {
-            Climb climb = climb(names, Authorities.ofThePublic(), aim(host, server.port(), Aim.Speech.TLS));
+            Climb climb = climb(names, Authorities.ofThePublic(), Wanted.aim(host, server.port(), Aim.Speech.TLS));
             assertThat(climb.fault()).contains(Fault.TLS_RESET);
         }
         assertThat(new String(hello.take(), StandardCharsets.ISO_8859_1)).contains(host);
@@ -94,7 +86,7 @@ class LadderTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        Climb climb = climb(known(), Authorities.ofThePublic(), aim(HOST, Port.tcp(free), Aim.Speech.TLS));
+        Climb climb = climb(known(), Authorities.ofThePublic(), Wanted.aim(HOST, Port.tcp(free), Aim.Speech.TLS));
         assertThat(climb.fault()).contains(Fault.TCP_REFUSED);
     }
 
@@ -187,7 +179,7 @@ class LadderTest {
         String portal = "HTTP/1.1 302 Found\r\nLocation: http://portal.hotel.co.uk/\r\n\r\n";
         try (Server server = Server.plain(Server.answering(portal))) {
             NameServer names = new NameServer(Map.of(host, "127.0.0.1"), Map.of());
-            Climb climb = climb(names, Authorities.ofThePublic(), aim(host, server.port(), Aim.Speech.HTTP));
+            Climb climb = climb(names, Authorities.ofThePublic(), Wanted.aim(host, server.port(), Aim.Speech.HTTP));
             assertThat(climb.fault()).contains(Fault.LOG_IN);
         }
     }
@@ -201,8 +193,10 @@ class LadderTest {
                         vendor, Optional.<Fault>empty(), blocked, Optional.of(Fault.OTHER_ANSWER))
                 .entrySet()) {
             try (Server server = tls(own, Server.answering(entry.getKey()))) {
-                Climb climb =
-                        climb(known(), Certificates.signers(own), asking(server.port(), "{message:\"running...\"}"));
+                Climb climb = climb(
+                        known(),
+                        Certificates.signers(own),
+                        Wanted.asking(HOST, server.port(), "/", "{message:\"running...\"}"));
                 assertThat(climb.steps()).extracting(Climb.Step::rung).endsWith(Rung.TLS, Rung.HTTP);
                 assertThat(climb.fault()).isEqualTo(entry.getValue());
             }
@@ -229,7 +223,7 @@ class LadderTest {
         String page = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\nContent-Length: 42\r\n\r\n"
                 + "<html><title>Not\nallowed</title></html>...";
         try (Server server = Server.plain(Server.answering(page))) {
-            Climb climb = climb(known(), Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP));
+            Climb climb = climb(known(), Authorities.ofThePublic(), Wanted.aim(HOST, server.port(), Aim.Speech.HTTP));
             assertThat(climb.fault()).contains(Fault.BLOCKED);
             assertThat(climb.steps().getLast().seen()).isEqualTo("403 \"Not allowed\"");
         }
@@ -257,7 +251,7 @@ class LadderTest {
         try (Server server = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"))) {
             // the server listens at the first address only
             NameServer names = new NameServer(Map.of(HOST, "127.0.0.1 ::1"), Map.of());
-            Climb climb = climb(names, Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP));
+            Climb climb = climb(names, Authorities.ofThePublic(), Wanted.aim(HOST, server.port(), Aim.Speech.HTTP));
             assertThat(climb.arrived()).isTrue();
             assertThat(climb.steps().get(1).besides()).contains(Fault.IPV6_FAILS);
         }
@@ -267,7 +261,7 @@ class LadderTest {
     void goesByTheOtherAddressWhereTheFirstFails() throws Exception {
         try (Server server = Server.plain(Server.answering("HTTP/1.1 200 OK\r\n\r\n"))) {
             NameServer names = new NameServer(Map.of(HOST, "127.0.0.2 127.0.0.1"), Map.of());
-            assertThat(climb(names, Authorities.ofThePublic(), aim(HOST, server.port(), Aim.Speech.HTTP))
+            assertThat(climb(names, Authorities.ofThePublic(), Wanted.aim(HOST, server.port(), Aim.Speech.HTTP))
                             .arrived())
                     .isTrue();
         }
@@ -282,7 +276,7 @@ class LadderTest {
                         names.client(), address -> false, Authorities.ofThePublic(), Duration.ofSeconds(30))) {
             List<Aim> aims = new ArrayList<>();
             for (int i = 0; i < 500; i++) {
-                aims.add(aim(HOST, i % 25 == 0 ? dead.port() : good.port(), Aim.Speech.HTTP));
+                aims.add(Wanted.aim(HOST, i % 25 == 0 ? dead.port() : good.port(), Aim.Speech.HTTP));
             }
             long start = System.nanoTime();
             List<Climb> climbs = new Checkup(ladder, 64, Duration.ofSeconds(4)).of(aims, climb -> {});
@@ -300,7 +294,7 @@ class LadderTest {
 
     private static Optional<Fault> fault(Server.Manners manners, Aim.Speech speech) throws Exception {
         try (Server server = Server.plain(manners)) {
-            return climb(known(), Authorities.ofThePublic(), aim(HOST, server.port(), speech))
+            return climb(known(), Authorities.ofThePublic(), Wanted.aim(HOST, server.port(), speech))
                     .fault();
         }
     }
@@ -309,13 +303,14 @@ class LadderTest {
         try (Server server = Server.plain(manners);
                 NameServer names = known();
                 Ladder ladder = new Ladder(names.client(), address -> false, Authorities.ofThePublic(), SHORT)) {
-            return ladder.climb(aim(HOST, server.port(), speech), later()).fault();
+            return ladder.climb(Wanted.aim(HOST, server.port(), speech), later())
+                    .fault();
         }
     }
 
     private static Optional<Fault> tlsFault(KeyStore store, Authorities authorities) throws Exception {
         try (Server server = tls(store, Server.SILENT)) {
-            return climb(known(), authorities, aim(HOST, server.port(), Aim.Speech.TLS))
+            return climb(known(), authorities, Wanted.aim(HOST, server.port(), Aim.Speech.TLS))
                     .fault();
         }
     }
@@ -339,25 +334,5 @@ class LadderTest {
 
     private static long later() {
         return System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    }
-
-    static Aim aim(String host, Port port, Aim.Speech speech) {
-        return new Aim(HostName.parse(host), port, speech, List.of(rule(host, port)), Optional.empty());
-    }
-
-    private static Aim asking(Port port, String answer) {
-        Provenance line = new Provenance(Id.parse("page"), 1);
-        Check.Request request = new Check.Request(
-                Id.parse("linux"),
-                URI.create("https://" + HOST + "/"),
-                HostName.parse(HOST),
-                Optional.of(new Check.Answer(answer, line)),
-                line);
-        return new Aim(HostName.parse(HOST), port, Aim.Speech.TLS, List.of(rule(HOST, port)), Optional.of(request));
-    }
-
-    private static Rule rule(String host, Port port) {
-        return new Rule(
-                new HostPattern.Exact(HostName.parse(host)), Ports.of(port), Rule.Form.OWN, new Rule.Own("test", 1));
     }
 }

@@ -21,6 +21,7 @@ class ProxyTest {
         "http://proxy.example.com:3128, proxy.example.com:3128",
         "HTTP://proxy.example.com:3128/, proxy.example.com:3128",
         "proxy.example.com, proxy.example.com:80",
+        "http://user:a@b@proxy.example.com:3128, proxy.example.com:3128",
         "10.0.0.1:8080, 10.0.0.1:8080",
         "http://[2001:db8::1]:3128, [2001:db8::1]:3128",
         "[2001:db8::1], [2001:db8::1]:80"
@@ -58,6 +59,14 @@ class ProxyTest {
     }
 
     @Test
+    void findsTheLogInBeforeAProxy() {
+        assertThat(Login.before("http://ACME\\user:a@b@proxy.example.com:3128"))
+                .contains(new Login("ACME", "user", "a@b"));
+        assertThat(Login.before("user@proxy.example.com")).contains(new Login("", "user", ""));
+        assertThat(Login.before("http://proxy.example.com:3128")).isEmpty();
+    }
+
+    @Test
     void takesTheVariablesOfTheEnvironmentAsCurlDoes() {
         ProxyEnvironment environment = ProxyEnvironment.of(Map.of(
                 "HTTPS_PROXY", "http://user:secret@secure.example.com:3128",
@@ -85,8 +94,7 @@ class ProxyTest {
     }
 
     private static String way(ProxyEnvironment environment, String host, Aim.Speech speech) {
-        List<Way> ways =
-                environment.to(LadderTest.aim(host, speech == Aim.Speech.TLS ? Port.HTTPS : Port.HTTP, speech));
+        List<Way> ways = environment.to(Wanted.aim(host, speech == Aim.Speech.TLS ? Port.HTTPS : Port.HTTP, speech));
         assertThat(ways).hasSize(1);
         return ways.getFirst().toString();
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,13 +29,7 @@ import org.sallyport.check.script.Script;
 import org.sallyport.check.script.Shell;
 import org.sallyport.core.Id;
 import org.sallyport.core.Text;
-import org.sallyport.core.catalog.Check;
 import org.sallyport.core.catalog.Port;
-import org.sallyport.core.catalog.Ports;
-import org.sallyport.core.catalog.Provenance;
-import org.sallyport.core.name.HostName;
-import org.sallyport.core.name.HostPattern;
-import org.sallyport.core.site.Rule;
 
 /**
  * The script for bash is run for real, with a hosts file of its own, and says of every server what the ladder says of it.
@@ -76,27 +68,29 @@ class ScriptedClimbTest {
         KeyStore foreignAndOld = certificates.of(HOST, "-30d", 8);
         KeyStore foreignAndOther = certificates.of("other.example.com", "-1d", 40);
 
-        aims.put("refused", aim(HOST, Port.tcp(free()), Aim.Speech.TLS));
-        aims.put("nothing spoken", aim(HOST, plain(Server.SILENT), Aim.Speech.NONE));
-        aims.put("arrived", aim(HOST, tls(own, Server.SILENT), Aim.Speech.TLS));
-        aims.put("wrong name", aim(HOST, tls(other, Server.SILENT), Aim.Speech.TLS));
-        aims.put("expired", aim(HOST, tls(old, Server.SILENT), Aim.Speech.TLS));
-        aims.put("intercepted", aim(HOST, tls(foreign, Server.SILENT), Aim.Speech.TLS));
-        aims.put("intercepted and expired", aim(HOST, tls(foreignAndOld, Server.SILENT), Aim.Speech.TLS));
-        aims.put("intercepted and of another name", aim(HOST, tls(foreignAndOther, Server.SILENT), Aim.Speech.TLS));
-        aims.put("reset in TLS", aim(HOST, plain(ScriptedClimbTest::reset), Aim.Speech.TLS));
+        aims.put("refused", Wanted.aim(HOST, Port.tcp(free()), Aim.Speech.TLS));
+        aims.put("nothing spoken", Wanted.aim(HOST, plain(Server.SILENT), Aim.Speech.NONE));
+        aims.put("arrived", Wanted.aim(HOST, tls(own, Server.SILENT), Aim.Speech.TLS));
+        aims.put("wrong name", Wanted.aim(HOST, tls(other, Server.SILENT), Aim.Speech.TLS));
+        aims.put("expired", Wanted.aim(HOST, tls(old, Server.SILENT), Aim.Speech.TLS));
+        aims.put("intercepted", Wanted.aim(HOST, tls(foreign, Server.SILENT), Aim.Speech.TLS));
+        aims.put("intercepted and expired", Wanted.aim(HOST, tls(foreignAndOld, Server.SILENT), Aim.Speech.TLS));
+        aims.put(
+                "intercepted and of another name",
+                Wanted.aim(HOST, tls(foreignAndOther, Server.SILENT), Aim.Speech.TLS));
+        aims.put("reset in TLS", Wanted.aim(HOST, plain(ScriptedClimbTest::reset), Aim.Speech.TLS));
         aims.put(
                 "closed in TLS",
-                aim(HOST, plain(client -> client.getInputStream().skipNBytes(5)), Aim.Speech.TLS));
-        aims.put("alert in TLS", aim(HOST, plain(ScriptedClimbTest::alert), Aim.Speech.TLS));
-        aims.put("mail instead of TLS", aim(HOST, plain(ScriptedClimbTest::mail), Aim.Speech.TLS));
-        aims.put("web instead of TLS", aim(HOST, plain(ScriptedClimbTest::web), Aim.Speech.TLS));
+                Wanted.aim(HOST, plain(client -> client.getInputStream().skipNBytes(5)), Aim.Speech.TLS));
+        aims.put("alert in TLS", Wanted.aim(HOST, plain(ScriptedClimbTest::alert), Aim.Speech.TLS));
+        aims.put("mail instead of TLS", Wanted.aim(HOST, plain(ScriptedClimbTest::mail), Aim.Speech.TLS));
+        aims.put("web instead of TLS", Wanted.aim(HOST, plain(ScriptedClimbTest::web), Aim.Speech.TLS));
         aims.put("HTTP", http("HTTP/1.1 200 OK\r\n\r\nhello"));
-        aims.put("HTTP that stays open", aim(HOST, plain(stayingOpen()), Aim.Speech.HTTP));
-        aims.put("reset in HTTP", aim(HOST, plain(ScriptedClimbTest::reset), Aim.Speech.HTTP));
+        aims.put("HTTP that stays open", Wanted.aim(HOST, plain(stayingOpen()), Aim.Speech.HTTP));
+        aims.put("reset in HTTP", Wanted.aim(HOST, plain(ScriptedClimbTest::reset), Aim.Speech.HTTP));
         aims.put("mail instead of HTTP", http("220 mail ready\r\n"));
         aims.put("closed in HTTP", http(""));
-        aims.put("endless headers", aim(HOST, plain(Server.ENDLESS), Aim.Speech.HTTP));
+        aims.put("endless headers", Wanted.aim(HOST, plain(Server.ENDLESS), Aim.Speech.HTTP));
         aims.put("log-in", http("HTTP/1.1 511 Log in\r\n\r\n"));
         aims.put("log-in at the proxy", http("HTTP/1.1 407 Log in\r\n\r\n"));
         aims.put("log-in at the server", http("HTTP/1.1 401 Log in\r\n\r\n"));
@@ -132,10 +126,10 @@ class ScriptedClimbTest {
 
     @Test
     void saysOfSilenceWhatTheLadderSays() throws Exception {
-        aims.put("not accepted", aim(HOST, full(), Aim.Speech.TLS));
-        aims.put("silent in TLS", aim(HOST, plain(Server.SILENT), Aim.Speech.TLS));
-        aims.put("silent in HTTP", aim(HOST, plain(Server.SILENT), Aim.Speech.HTTP));
-        aims.put("an octet now and then", aim(HOST, plain(Server.DRIPPING), Aim.Speech.HTTP));
+        aims.put("not accepted", Wanted.aim(HOST, full(), Aim.Speech.TLS));
+        aims.put("silent in TLS", Wanted.aim(HOST, plain(Server.SILENT), Aim.Speech.TLS));
+        aims.put("silent in HTTP", Wanted.aim(HOST, plain(Server.SILENT), Aim.Speech.HTTP));
+        aims.put("an octet now and then", Wanted.aim(HOST, plain(Server.DRIPPING), Aim.Speech.HTTP));
 
         Ran ran = run(SHORT, true, Map.of());
 
@@ -147,7 +141,7 @@ class ScriptedClimbTest {
     @Test
     void tellsAddressesOfNoServer() throws Exception {
         for (String name : List.of("sink", "own", "six", "mapped", "nowhere", "both")) {
-            aims.put(name, aim(name + ".example.com", Port.tcp(free()), Aim.Speech.TLS));
+            aims.put(name, Wanted.aim(name + ".example.com", Port.tcp(free()), Aim.Speech.TLS));
         }
 
         Results results = run(LONG, false, Map.of()).results();
@@ -165,7 +159,7 @@ class ScriptedClimbTest {
 
     @Test
     void triesTheNextAddressWhereOneDoesNotAnswer() throws Exception {
-        aims.put("IPv6", aim("both.example.com", six(), Aim.Speech.NONE));
+        aims.put("IPv6", Wanted.aim("both.example.com", six(), Aim.Speech.NONE));
 
         Climb climb = run(LONG, true, Map.of()).results().climbs().getFirst();
 
@@ -207,7 +201,7 @@ class ScriptedClimbTest {
 
     @Test
     void leavesNothingBehindWhenItIsStopped() throws Exception {
-        aims.put("silent", aim(HOST, plain(Server.SILENT), Aim.Speech.HTTP));
+        aims.put("silent", Wanted.aim(HOST, plain(Server.SILENT), Aim.Speech.HTTP));
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
         Process script = process(script(true, LONG), Map.of("TMPDIR", temporary.toString()));
         awaitFolder(temporary);
@@ -327,7 +321,7 @@ class ScriptedClimbTest {
     }
 
     private Aim http(String answer) throws IOException {
-        return aim(HOST, plain(says(answer)), Aim.Speech.HTTP);
+        return Wanted.aim(HOST, plain(says(answer)), Aim.Speech.HTTP);
     }
 
     private static Server.Manners says(String answer) {
@@ -416,23 +410,7 @@ class ScriptedClimbTest {
         return Files.writeString(folder.resolve("roots.pem"), pem);
     }
 
-    private static Aim aim(String host, Port port, Aim.Speech speech) {
-        return new Aim(HostName.parse(host), port, speech, List.of(rule(host, port)), Optional.empty());
-    }
-
     private static Aim asking(Port port, String answer) {
-        Provenance line = new Provenance(Id.parse("page"), 1);
-        Check.Request request = new Check.Request(
-                Id.parse("linux"),
-                URI.create("https://" + HOST + "/it's;$(here)"),
-                HostName.parse(HOST),
-                Optional.of(new Check.Answer(answer, line)),
-                line);
-        return new Aim(HostName.parse(HOST), port, Aim.Speech.TLS, List.of(rule(HOST, port)), Optional.of(request));
-    }
-
-    private static Rule rule(String host, Port port) {
-        return new Rule(
-                new HostPattern.Exact(HostName.parse(host)), Ports.of(port), Rule.Form.OWN, new Rule.Own("test", 1));
+        return Wanted.asking(HOST, port, "/it's;$(here)", answer);
     }
 }

@@ -201,6 +201,6 @@ class ThroughProxyTest {
     }
 
     private static Aim aim(Port port, Aim.Speech speech) {
-        return LadderTest.aim(HOST, port, speech);
+        return Wanted.aim(HOST, port, speech);
     }
 }

@@ -16,6 +16,7 @@ import org.sallyport.check.Aims;
 import org.sallyport.check.Authorities;
 import org.sallyport.check.Checkup;
 import org.sallyport.check.Climb;
+import org.sallyport.check.Horizon;
 import org.sallyport.check.Ladder;
 import org.sallyport.check.Resolver;
 import org.sallyport.check.Sinkhole;
@@ -131,11 +132,11 @@ final class CheckCommand implements Callable<Integer> {
         if (result.isPresent()) {
             return report(session, files, List.of(read(session, result.get(), files)), devices(files));
         }
-        Resolver resolver = resolvers.horizon();
+        Horizon resolver = resolvers.horizon();
         Ways ways = via.ways(session, resolver);
         Map<Id, List<DeviceText>> devices = devices(files);
         return every.isPresent()
-                ? watch(session, Interval.parse(every.get()), files, ways)
+                ? watch(session, Interval.parse(every.get()), files, resolver, ways)
                 : report(session, files, checked(session, files, resolver, ways), devices);
     }
 
@@ -176,7 +177,8 @@ final class CheckCommand implements Callable<Integer> {
         return devices;
     }
 
-    private int watch(Session session, Duration interval, SiteFiles files, Ways ways) throws InterruptedException {
+    private int watch(Session session, Duration interval, SiteFiles files, Horizon resolver, Ways ways)
+            throws InterruptedException {
         if (format != CheckFormat.TABLE || via.compare()) {
             throw new InputException(
                     Text.of(
@@ -191,7 +193,10 @@ final class CheckCommand implements Callable<Integer> {
                     "metrics are at http://%s/metrics; Ctrl-C ends",
                     "les mesures sont sur http://%s/metrics ; Ctrl-C arrête", address.at(port)));
             session.flush();
-            new CheckWatch(session, metrics).run(interval, () -> checked(session, files, resolvers.horizon(), ways));
+            new CheckWatch(session, metrics).run(interval, () -> {
+                resolver.forget();
+                return checked(session, files, resolver, ways);
+            });
         }
         return Session.YES;
     }

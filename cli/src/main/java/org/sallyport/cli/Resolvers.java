@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.check.Horizon;
 import org.sallyport.check.NameServers;
-import org.sallyport.check.Resolver;
 import org.sallyport.check.SystemResolver;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
@@ -40,9 +39,9 @@ final class Resolvers {
 
     /**
      * All of them side by side, compared with each other; where none is named, what the programs of this machine get, and
-     * its name servers. What it has answered it answers again, so it is for one check.
+     * its name servers. What it has answered it answers again until it is told to forget.
      */
-    Resolver horizon() {
+    Horizon horizon() {
         NameServers servers = nameServers();
         List<Horizon.Asked> asked = new ArrayList<>();
         if (!areNamed()) {

@@ -99,14 +99,13 @@ final class ViaOptions {
                     () -> ThreadLocalRandom.current().nextDouble());
             return new PacWays(PacFile.parse(source.name(), source.text(), surroundings, PAC_PATIENCE));
         }
-        return Ways.through(Proxy.parse(withoutLogin(via.get())));
+        return Ways.through(Proxy.parse(via.get()));
     }
 
     /** Who asks: the file's, else what stands before the proxy's name. */
     Optional<Login> login() {
         return login.map(ViaOptions::read)
-                .or(() -> via.filter(text -> text.contains("@"))
-                        .map(text -> Login.parse(text.substring(scheme(text), text.lastIndexOf('@')))));
+                .or(() -> via.filter(text -> !text.startsWith(PAC)).flatMap(Login::before));
     }
 
     private static Login read(Path file) {
@@ -117,15 +116,5 @@ final class ViaOptions {
         } catch (InputException e) {
             throw e.at(new Where(source.name(), 1, 1));
         }
-    }
-
-    private static String withoutLogin(String text) {
-        int at = text.lastIndexOf('@');
-        return at < 0 ? text : text.substring(0, scheme(text)) + text.substring(at + 1);
-    }
-
-    private static int scheme(String text) {
-        int scheme = text.indexOf("://");
-        return scheme < 0 ? 0 : scheme + 3;
     }
 }

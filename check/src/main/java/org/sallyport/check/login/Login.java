@@ -1,5 +1,6 @@
 package org.sallyport.check.login;
 
+import java.util.Optional;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 
@@ -31,6 +32,13 @@ public record Login(String domain, String user, String password) {
                 slash < 0 ? "" : name.substring(0, slash),
                 name.substring(slash + 1),
                 colon < 0 ? "" : text.substring(colon + 1));
+    }
+
+    /** The log-in that stands before a proxy's name, {@code http://user:password@proxy:3128}; empty where none does. */
+    public static Optional<Login> before(String proxy) {
+        int scheme = proxy.indexOf("://");
+        int end = proxy.lastIndexOf('@');
+        return end < 0 ? Optional.empty() : Optional.of(parse(proxy.substring(scheme < 0 ? 0 : scheme + 3, end)));
     }
 
     /** The user as Basic names him (RFC 7617). */

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sallyport.check.Proxy;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 
@@ -22,16 +23,12 @@ public sealed interface Directive {
         }
     }
 
-    /**
-     * Through a proxy.
-     *
-     * @param host a name, or an address as {@link java.net.InetAddress#ofLiteral} reads it
-     */
-    record Proxy(Protocol protocol, String host, Port port) implements Directive {
+    /** Through a proxy. */
+    record Through(Protocol protocol, Proxy proxy) implements Directive {
 
         @Override
         public String toString() {
-            return protocol + " " + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+            return protocol + " " + proxy;
         }
     }
 
@@ -101,7 +98,8 @@ public sealed interface Directive {
             Optional<Port> port = Optional.ofNullable(matcher.group("port"))
                     .map(Port::tryParse)
                     .orElse(Optional.of(protocol.usual));
-            return host(matcher.group("host")).flatMap(host -> port.map(at -> new Proxy(protocol, host, at)));
+            return host(matcher.group("host"))
+                    .flatMap(host -> port.map(at -> new Through(protocol, new Proxy(host, at))));
         });
     }
 

@@ -26,10 +26,8 @@ public record PacWays(PacFile file) implements Ways {
     private static Way way(Directive directive) {
         return switch (directive) {
             case Directive.Direct direct -> new Way.Direct();
-            case Directive.Proxy proxy ->
-                proxy.protocol() == Directive.Protocol.HTTP
-                        ? new Way.Through(new Proxy(proxy.host(), proxy.port()))
-                        : new Way.Unspoken(proxy.toString());
+            case Directive.Through(Directive.Protocol protocol, Proxy proxy) ->
+                protocol == Directive.Protocol.HTTP ? new Way.Through(proxy) : new Way.Unspoken(directive.toString());
         };
     }
 }

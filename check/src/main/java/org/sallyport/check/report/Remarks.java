@@ -19,6 +19,12 @@ public final class Remarks {
     /** Names in one sentence; a table has them all. */
     private static final int NAMED = 5;
 
+    static final Text ONLY_DIRECT =
+            Text.of("reached only directly, not through the proxy", "atteints seulement en direct, pas par le proxy");
+    static final Text ONLY_THROUGH_PROXY =
+            Text.of("reached only through the proxy, not directly", "atteints seulement par le proxy, pas en direct");
+    private static final Text COLON = Text.of(": ", " : ");
+
     private Remarks() {}
 
     /** @param conditional the features that are needed only in some state of a network, such as TLS inspection */
@@ -80,22 +86,16 @@ public final class Remarks {
     }
 
     private static Text said(Fault fault, List<Climb> climbs) {
-        return fault.seen().about(names(aims(climbs)).english());
+        return names(aims(climbs)).then(COLON).then(fault.seen());
     }
 
     private static List<Text> compared(Checked checked) {
         List<Text> remarks = new ArrayList<>();
         if (!checked.onlyDirect().isEmpty()) {
-            remarks.add(Text.of(
-                            "reached only directly, not through the proxy: ",
-                            "atteints seulement en direct, pas par le proxy : ")
-                    .then(names(checked.onlyDirect())));
+            remarks.add(ONLY_DIRECT.then(COLON).then(names(checked.onlyDirect())));
         }
         if (!checked.onlyThroughProxy().isEmpty()) {
-            remarks.add(Text.of(
-                            "reached only through the proxy, not directly: ",
-                            "atteints seulement par le proxy, pas en direct : ")
-                    .then(names(checked.onlyThroughProxy())));
+            remarks.add(ONLY_THROUGH_PROXY.then(COLON).then(names(checked.onlyThroughProxy())));
         }
         return remarks;
     }

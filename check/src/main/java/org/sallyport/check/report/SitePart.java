@@ -125,18 +125,10 @@ record SitePart(Html html, Dossier dossier, Reasons reasons, int depth, String p
                     direct);
         }
         if (!direct.isEmpty()) {
-            item(
-                    Text.of(
-                            "reached only directly, not through the proxy",
-                            "atteints seulement en direct, pas par le proxy"),
-                    direct);
+            item(Remarks.ONLY_DIRECT, direct);
         }
         if (!proxy.isEmpty()) {
-            item(
-                    Text.of(
-                            "reached only through the proxy, not directly",
-                            "atteints seulement par le proxy, pas en direct"),
-                    proxy);
+            item(Remarks.ONLY_THROUGH_PROXY, proxy);
         }
         html.close();
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.check.Fault;
+import org.sallyport.check.Proxy;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.InputException;
 import org.sallyport.core.catalog.Port;
@@ -256,7 +257,7 @@ class HostilePacTest {
                         return shExpMatch(host, '*.example.com') && isInNet(host, '0.0.0.0', '0.0.0.0') == false
                             ? 'PROXY gate:1' : 'DIRECT';
                         """))
-                .containsExactly(new Directive.Proxy(Directive.Protocol.HTTP, "gate", Port.tcp(1)));
+                .containsExactly(new Directive.Through(Directive.Protocol.HTTP, new Proxy("gate", Port.tcp(1))));
         assertThat(Scripts.ways("dnsDomainIs = function () { return true; }; return dnsDomainIs() ? 'DIRECT' : '';"))
                 .containsExactly(new Directive.Direct());
     }

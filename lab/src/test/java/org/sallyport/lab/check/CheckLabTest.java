@@ -3,14 +3,8 @@ package org.sallyport.lab.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.check.Aim;
 import org.sallyport.lab.Daemon;
 import org.sallyport.lab.network.Network;
@@ -20,7 +14,7 @@ import org.sallyport.lab.network.Network;
  * command, of the servers that it concerns and of no others. Where namespaces are not permitted, {@code LadderTest} of
  * the room check meets the same faults on loopback ports.
  */
-class CheckLabTest {
+class CheckLabTest extends InWorld {
 
     private static final String HOST = "live-terminal-eu-west-1.prod.hydra.sophos.com";
 
@@ -29,24 +23,6 @@ class CheckLabTest {
 
     /** For a server that says nothing; the others have time enough on a busy machine. */
     private static final String[] IMPATIENT = {"--step", "3"};
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path folder;
-
-    private static @Nullable World running;
-
-    @BeforeAll
-    static void create() throws IOException, InterruptedException {
-        running = World.create(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (running != null) {
-            running.close();
-        }
-    }
 
     @Test
     void everythingIsReachedWhereNothingFilters() throws IOException, InterruptedException {
@@ -187,9 +163,5 @@ class CheckLabTest {
 
     private static boolean isHttp(Aim aim) {
         return aim.speech() == Aim.Speech.HTTP;
-    }
-
-    private static World world() {
-        return Objects.requireNonNull(running);
     }
 }

@@ -4,11 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.lab.Daemon;
 import org.sallyport.lab.LabSite;
 import org.sallyport.lab.network.Network;
@@ -19,25 +15,7 @@ import org.sallyport.targets.DeviceFiles;
  * but the servers of that entry, and it says on which step and what to allow. Where namespaces are not permitted,
  * {@code LadderTest} of the room check meets the same faults on loopback ports.
  */
-class FilteredCheckLabTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path folder;
-
-    private static @Nullable World running;
-
-    @BeforeAll
-    static void create() throws IOException, InterruptedException {
-        running = World.create(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (running != null) {
-            running.close();
-        }
-    }
+class FilteredCheckLabTest extends InWorld {
 
     @Test
     void behindUnboundWithTheRenderedTextEverythingIsReached() throws IOException, InterruptedException {
@@ -119,9 +97,5 @@ class FilteredCheckLabTest {
 
     private static String text(DeviceFiles files, String name) {
         return Objects.requireNonNull(files.texts().get(name));
-    }
-
-    private static World world() {
-        return Objects.requireNonNull(running);
     }
 }

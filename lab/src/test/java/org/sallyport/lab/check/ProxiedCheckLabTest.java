@@ -6,11 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.check.Aim;
 import org.sallyport.lab.Daemon;
 import org.sallyport.lab.LabSite;
@@ -23,30 +19,12 @@ import org.sallyport.targets.DeviceFiles;
  * which servers and why. Where namespaces are not permitted, {@code LadderTest} of the room check meets the same faults
  * on loopback ports.
  */
-class ProxiedCheckLabTest {
+class ProxiedCheckLabTest extends InWorld {
 
     private static final String PROXY = "http://" + Network.GATEWAY + ":3128";
 
     /** Not inspected where the others are. */
     private static final String EXEMPT = "central.sophos.com";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private static Path folder;
-
-    private static @Nullable World running;
-
-    @BeforeAll
-    static void create() throws IOException, InterruptedException {
-        running = World.create(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        if (running != null) {
-            running.close();
-        }
-    }
 
     @Test
     void throughSquidWithTheRenderedTextEverythingIsReachedAndNothingWithoutIt()
@@ -179,9 +157,5 @@ class ProxiedCheckLabTest {
                         "lab" + ProcessHandle.current().pid(),
                         "-f",
                         main.toString());
-    }
-
-    private static World world() {
-        return Objects.requireNonNull(running);
     }
 }

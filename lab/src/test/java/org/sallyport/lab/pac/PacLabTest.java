@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.sallyport.check.Fault;
+import org.sallyport.check.Proxy;
 import org.sallyport.check.Resolver;
 import org.sallyport.check.pac.Directive;
 import org.sallyport.check.pac.PacFile;
@@ -41,7 +42,8 @@ class PacLabTest {
     private static final int NAMES = 1_000;
     private static final Resolver NOBODY = (name, patience) -> Resolver.Answer.not(Fault.NO_SUCH_NAME);
     private static final Surroundings NOWHERE = new Surroundings(NOBODY, List::of, Clock.systemUTC(), () -> 0);
-    private static final Directive BLOCKED = new Directive.Proxy(Directive.Protocol.HTTP, "127.0.0.1", Port.tcp(9));
+    private static final Directive BLOCKED =
+            new Directive.Through(Directive.Protocol.HTTP, new Proxy("127.0.0.1", Port.tcp(9)));
 
     @Test
     void theFileOfTheExampleSendsWhereItsReadingSays() throws IOException, InterruptedException {
