@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.name.HostName;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
@@ -66,7 +68,12 @@ public final class NameServers implements Resolver {
         }
         List<InetAddress> all = new ArrayList<>(old.addresses());
         all.addAll(recent.addresses());
-        return Answer.of(all, old.by().isEmpty() ? recent.by() : old.by());
+        Duration lifetime = Stream.of(old, recent)
+                .filter(answer -> answer.fault().isEmpty())
+                .map(Answer::lifetime)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return Answer.of(all, old.by().isEmpty() ? recent.by() : old.by()).lasting(lifetime);
     }
 
     /** The addresses of a name that are of the same kind as this one: of IPv4, or of IPv6. */
@@ -96,13 +103,14 @@ public final class NameServers implements Resolver {
     }
 
     private Answer addresses(HostName name, int type, Duration patience) throws InterruptedException {
-        Reply reply;
+        Name asked;
         try {
-            reply = ask(Name.fromString(name + "."), type, patience);
+            asked = Name.fromString(name + ".");
         } catch (TextParseException e) {
             throw new IllegalStateException("a host name is a name of DNS", e);
         }
-        return reply.fault().map(Answer::not).orElseGet(() -> answer(reply.records()));
+        Reply reply = ask(asked, type, patience);
+        return reply.fault().map(Answer::not).orElseGet(() -> answer(asked, reply.records()));
     }
 
     /** What a name server said: records, or a fault. */
@@ -154,20 +162,37 @@ public final class NameServers implements Resolver {
         };
     }
 
-    private static Answer answer(List<Record> records) {
+    /**
+     * The addresses at the end of the way that begins with the name asked for. What an answer says of other names, nobody
+     * has asked for, and whoever sent it may have no say about them.
+     */
+    private static Answer answer(Name asked, List<Record> records) {
         List<InetAddress> addresses = new ArrayList<>();
         List<HostName> by = new ArrayList<>();
-        for (Record record : records) {
-            if (addresses.size() < MOST && by.size() < MOST) {
-                switch (record) {
-                    case ARecord a -> addresses.add(a.getAddress());
-                    case AAAARecord a -> addresses.add(a.getAddress());
-                    case CNAMERecord alias ->
-                        HostName.tryParse(alias.getTarget().toString(true)).ifPresent(by::add);
-                    default -> {}
+        long lifetime = Long.MAX_VALUE;
+        Name name = asked;
+        for (int step = 0; step < MOST; step++) {
+            Optional<CNAMERecord> alias = Optional.empty();
+            for (Record record : records) {
+                if (!record.getName().equals(name)) {
+                    continue;
                 }
+                switch (record) {
+                    case ARecord a when addresses.size() < MOST -> addresses.add(a.getAddress());
+                    case AAAARecord a when addresses.size() < MOST -> addresses.add(a.getAddress());
+                    case CNAMERecord found -> alias = Optional.of(found);
+                    default -> {
+                        continue;
+                    }
+                }
+                lifetime = Math.min(lifetime, record.getTTL());
             }
+            if (!addresses.isEmpty() || alias.isEmpty()) {
+                break;
+            }
+            name = alias.get().getTarget();
+            HostName.tryParse(name.toString(true)).ifPresent(by::add);
         }
-        return Answer.of(addresses, by);
+        return Answer.of(addresses, by).lasting(Duration.ofSeconds(lifetime == Long.MAX_VALUE ? 0 : lifetime));
     }
 }

@@ -68,7 +68,7 @@ public record Proxy(String host, Port port) {
     }
 
     /** Its address where it is named by one; nothing is looked up. */
-    Optional<InetAddress> address() {
+    public Optional<InetAddress> address() {
         return address(host);
     }
 

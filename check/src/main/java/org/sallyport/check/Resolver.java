@@ -17,8 +17,14 @@ public interface Resolver {
      * @param addresses none where there is a fault
      * @param by the names that the answer went by (CNAME), in their order
      * @param unlike what another name server says that is not like this, and who; empty where they agree
+     * @param lifetime how long the name server lets it be remembered; zero where that is not known
      */
-    record Answer(List<InetAddress> addresses, List<HostName> by, Optional<Fault> fault, Optional<String> unlike) {
+    record Answer(
+            List<InetAddress> addresses,
+            List<HostName> by,
+            Optional<Fault> fault,
+            Optional<String> unlike,
+            Duration lifetime) {
 
         public Answer {
             addresses = List.copyOf(addresses);
@@ -31,16 +37,21 @@ public interface Resolver {
                     addresses,
                     by,
                     addresses.isEmpty() ? Optional.of(Fault.NO_ADDRESS) : Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(),
+                    Duration.ZERO);
         }
 
         /** No answer. */
         public static Answer not(Fault fault) {
-            return new Answer(List.of(), List.of(), Optional.of(fault), Optional.empty());
+            return new Answer(List.of(), List.of(), Optional.of(fault), Optional.empty(), Duration.ZERO);
         }
 
         Answer unlike(String other) {
-            return new Answer(addresses, by, fault, Optional.of(other));
+            return new Answer(addresses, by, fault, Optional.of(other), lifetime);
+        }
+
+        Answer lasting(Duration time) {
+            return new Answer(addresses, by, fault, unlike, time);
         }
 
         /** All of it in one line. */

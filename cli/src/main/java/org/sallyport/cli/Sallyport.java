@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReadCommand.class,
             CheckCommand.class,
             ScriptCommand.class,
+            GateCommand.class,
             DiscoverCommand.class,
             CatalogCommand.class,
             TargetsCommand.class
@@ -123,6 +124,10 @@ public final class Sallyport implements Runnable {
 
     Session session() {
         return session;
+    }
+
+    Optional<Path> catalogFolder() {
+        return catalogFolder;
     }
 
     /** Read once in a run, when a command first asks for them. */

@@ -108,7 +108,7 @@ final class ViaOptions {
                 .or(() -> via.filter(text -> !text.startsWith(PAC)).flatMap(Login::before));
     }
 
-    private static Login read(Path file) {
+    static Login read(Path file) {
         Source source = Source.read(file);
         String first = source.text().lines().findFirst().orElse("");
         try {

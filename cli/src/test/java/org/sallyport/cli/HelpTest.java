@@ -21,6 +21,8 @@ class HelpTest {
                 "read",
                 "check",
                 "script",
+                "gate",
+                "gate reload",
                 "discover",
                 "catalog",
                 "catalog show",

@@ -13,6 +13,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class RoomsTest {
                 .definedBy("org.sallyport.targets..")
                 .layer("check")
                 .definedBy("org.sallyport.check..")
+                .layer("gate")
+                .definedBy("org.sallyport.gate..")
                 .layer("cli")
                 .definedBy("org.sallyport.cli")
                 .whereLayer("cli")
@@ -54,17 +57,19 @@ class RoomsTest {
                 .whereLayer("documents")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("check")
+                .mayOnlyBeAccessedByLayers("gate", "cli")
+                .whereLayer("gate")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("targets")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("proof")
                 .mayOnlyBeAccessedByLayers("targets", "cli")
                 .whereLayer("site")
-                .mayOnlyBeAccessedByLayers("proof", "targets", "check", "cli")
+                .mayOnlyBeAccessedByLayers("proof", "targets", "check", "gate", "cli")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("site", "proof", "documents", "targets", "check", "cli")
+                .mayOnlyBeAccessedByLayers("site", "proof", "documents", "targets", "check", "gate", "cli")
                 .whereLayer("name")
-                .mayOnlyBeAccessedByLayers("catalog", "site", "proof", "documents", "targets", "check", "cli")
+                .mayOnlyBeAccessedByLayers("catalog", "site", "proof", "documents", "targets", "check", "gate", "cli")
                 .whereLayer("yaml")
                 .mayOnlyBeAccessedByLayers("catalog", "site", "documents", "targets")
                 .check(ALL);
@@ -77,13 +82,24 @@ class RoomsTest {
                 .resideInAPackage("org.sallyport.core..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
-                        .and(not(equivalentTo(URI.class))))
+                        .and(not(equivalentTo(URI.class)))
+                        .and(not(equivalentTo(InetAddress.class))))
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Thread.class)
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("org.sallyport.core..")
+                .should()
+                .callMethod(InetAddress.class, "getByName", String.class)
+                .orShould()
+                .callMethod(InetAddress.class, "getAllByName", String.class)
+                .orShould()
+                .callMethod(InetAddress.class, "getHostName")
                 .check(ALL);
     }
 

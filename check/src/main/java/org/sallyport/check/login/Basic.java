@@ -25,7 +25,7 @@ final class Basic implements Scheme {
             return Optional.empty();
         }
         said = true;
-        byte[] octets = (login.name() + ":" + login.password()).getBytes(StandardCharsets.UTF_8);
+        byte[] octets = login.basic().getBytes(StandardCharsets.UTF_8);
         return Optional.of(new LogIn.Answer("Basic " + Base64.getEncoder().encodeToString(octets), true));
     }
 }

@@ -46,6 +46,11 @@ public record Login(String domain, String user, String password) {
         return domain.isEmpty() ? user : domain + "\\" + user;
     }
 
+    /** {@code user:password}, as Basic tells it. */
+    public String basic() {
+        return name() + ":" + password;
+    }
+
     @Override
     public String toString() {
         return name();

@@ -48,8 +48,21 @@ public record Site(
         }
     }
 
-    /** A name that the site lets through besides the vendors' lists, and why. */
-    public record Addition(HostPattern host, Ports ports, String reason, int line) {}
+    /**
+     * A name that the site lets through besides the vendors' lists, and why.
+     *
+     * @param addresses where the name may lie besides the public internet; the proxy of {@code sallyport gate} connects
+     *     to no other address that is not public
+     */
+    public record Addition(HostPattern host, Ports ports, String reason, int line, List<Network> addresses) {
+        public Addition {
+            addresses = List.copyOf(addresses);
+        }
+
+        public Addition(HostPattern host, Ports ports, String reason, int line) {
+            this(host, ports, reason, line, List.of());
+        }
+    }
 
     public Optional<Device> device(Id name) {
         return devices.stream().filter(device -> device.name().equals(name)).findFirst();

@@ -143,7 +143,7 @@ public final class SiteYaml {
     }
 
     private Site.Addition addition(YamlValue value) {
-        YamlMap map = value.map(List.of("host", "ports", "reason"));
+        YamlMap map = value.map(List.of("host", "ports", "reason", "addresses"));
         HostPattern host = map.get("host").as(HostPattern::parse);
         if (host.isWildcard() && suffixes.get().isRegistry(host.suffix())) {
             throw new InputException(
@@ -160,7 +160,10 @@ public final class SiteYaml {
         if (list.isEmpty()) {
             throw ports.expected(Text.of("at least one port, as in [443]", "au moins un port, comme [443]"));
         }
-        return new Site.Addition(host, Ports.of(list), reason, value.where().line());
+        List<Network> addresses = map.find("addresses")
+                .map(networks -> networks.distinctList(Network::parse))
+                .orElse(List.of());
+        return new Site.Addition(host, Ports.of(list), reason, value.where().line(), addresses);
     }
 
     private Device device(YamlValue value) {

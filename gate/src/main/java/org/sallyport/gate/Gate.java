@@ -1,0 +1,156 @@
+package org.sallyport.gate;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sallyport.check.Resolver;
+import org.sallyport.core.InputException;
+import org.sallyport.gate.policy.Policies;
+import org.sallyport.gate.policy.Policies.Reload;
+import org.sallyport.gate.record.Meters;
+import org.sallyport.gate.record.Records;
+import org.sallyport.gate.tunnel.Listeners;
+import org.sallyport.gate.tunnel.Setup;
+
+/**
+ * A forward proxy that lets through what a policy lets through, and says why it does not let through the rest. It runs from
+ * {@link #open} to {@link #close}. Safe for use by several threads.
+ */
+public final class Gate implements AutoCloseable {
+
+    private static final Duration LOOKING = Duration.ofSeconds(1);
+
+    private final Policies policies;
+    private final Records records;
+    private final Meters meters = new Meters();
+    private final Optional<Admin> admin;
+    private final Listeners listeners;
+    private final Thread watch;
+    private final Consumer<Reload> told;
+
+    private Gate(
+            Setup setup,
+            Policies policies,
+            Resolver resolver,
+            Records records,
+            Optional<InetSocketAddress> adminAddress,
+            Clock clock,
+            Consumer<Reload> told) {
+        this.policies = policies;
+        this.records = records;
+        this.told = told;
+        admin = adminAddress.map(address -> new Admin(address, Desk::new));
+        try {
+            listeners = Listeners.open(setup, policies, resolver, records, meters, admin.map(Admin::address), clock);
+        } catch (RuntimeException e) {
+            admin.ifPresent(Admin::close);
+            throw e;
+        }
+        admin.ifPresent(Admin::start);
+        watch = Thread.ofPlatform().name("watch").daemon().start(this::look);
+    }
+
+    /**
+     * Opens the listeners and lets clients in.
+     *
+     * @param admin where {@code /metrics}, {@code /healthz}, {@code /readyz} and {@code /reload} are; empty for nowhere
+     * @param told hears of each version of the policy that is read later, in a thread of the gate
+     * @throws InputException where an address cannot be listened at
+     */
+    public static Gate open(
+            Setup setup,
+            Policies policies,
+            Resolver resolver,
+            Records records,
+            Optional<InetSocketAddress> admin,
+            Clock clock,
+            Consumer<Reload> told) {
+        return new Gate(setup, policies, resolver, records, admin, clock, told);
+    }
+
+    /** Where clients ask, in the order of the setup: those that ask a proxy, then those that believe to ask a server. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.addresses();
+    }
+
+    /** Where whoever runs it asks. */
+    public Optional<InetSocketAddress> adminAddress() {
+        return admin.map(Admin::address);
+    }
+
+    /** Connections of clients. */
+    public int connections() {
+        return meters.open();
+    }
+
+    /** Reads the policy again, whether it has changed or not. */
+    public Reload reload() {
+        return tell(policies.reload());
+    }
+
+    /** Lets nobody in any more, and waits until all have gone, for so long at most. */
+    public void drain(Duration most) throws InterruptedException {
+        listeners.drain();
+        long end = System.nanoTime() + most.toNanos();
+        while (meters.open() > 0 && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                Thread.sleep(LOOKING);
+                listeners.sweep();
+                policies.reloadIfChanged().ifPresent(this::tell);
+            }
+        } catch (InterruptedException e) {
+            // the gate is closed
+            return;
+        }
+    }
+
+    private Reload tell(Reload reload) {
+        meters.reloaded(!(reload instanceof Reload.Refused));
+        told.accept(reload);
+        return reload;
+    }
+
+    @Override
+    public void close() {
+        watch.interrupt();
+        listeners.close();
+        admin.ifPresent(Admin::close);
+    }
+
+    static InputException cannotListen(InetSocketAddress address, Exception cause) {
+        return Listeners.cannotListen(address, cause);
+    }
+
+    private final class Desk implements Admin.Desk {
+
+        @Override
+        public String metrics() {
+            return meters.text(new Meters.State(
+                    policies.fault().isPresent(),
+                    policies.current().allowlist().rules().size(),
+                    records.areTaken()));
+        }
+
+        @Override
+        public String obstacle() {
+            if (listeners.areDraining()) {
+                return "draining";
+            }
+            return records.areTaken() ? "" : "decisions cannot be recorded";
+        }
+
+        @Override
+        public Reload reload() {
+            return Gate.this.reload();
+        }
+    }
+}
