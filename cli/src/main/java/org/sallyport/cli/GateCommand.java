@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.sallyport.check.Proxy;
 import org.sallyport.check.login.Login;
 import org.sallyport.core.InputException;
@@ -117,6 +119,12 @@ final class GateCommand implements Callable<Integer> {
     private SniRule sni;
 
     @Option(
+            names = "--tls-only",
+            paramLabel = "PORT",
+            description = "A port at which nothing but TLS is spoken after CONNECT; default 443. May be repeated.")
+    private List<String> tlsOnly = List.of();
+
+    @Option(
             names = "--allow-ech",
             description = "Lets an encrypted ClientHello through, as Chrome and Firefox send it to every server.")
     private boolean hidden;
@@ -216,7 +224,7 @@ final class GateCommand implements Callable<Integer> {
                 records,
                 Optional.of(address(admin)),
                 session.clock(),
-                reload -> tell(session, reload))) {
+                new Told(session))) {
             Signals.on("TERM", stop::countDown);
             Signals.on("INT", stop::countDown);
             Signals.on("HUP", gate::reload);
@@ -252,21 +260,43 @@ final class GateCommand implements Callable<Integer> {
         session.flush();
     }
 
-    private static synchronized void tell(Session session, Reload reload) {
-        switch (reload) {
-            case Reload.Taken(String version) ->
-                session.tell(Text.of("policy %s is in force", "la politique %s est en vigueur", version));
-            case Reload.Unchanged(String version) ->
-                session.tell(Text.of(
-                        "policy %s stays: nothing has changed", "la politique %s reste : rien n'a changé", version));
-            case Reload.Refused refused -> {
-                session.tell(refused.why().sentence(session.locale()));
-                session.tell(Text.of(
-                        "ALARM: that policy is wrong; %s stays in force",
-                        "ALARME : cette politique est fausse ; %s reste en vigueur", refused.version()));
+    /** Says on standard error what happens meanwhile. */
+    private record Told(Session session) implements Gate.Events {
+
+        @Override
+        public void reloaded(Reload reload) {
+            synchronized (session) {
+                switch (reload) {
+                    case Reload.Taken(String version) ->
+                        session.tell(Text.of("policy %s is in force", "la politique %s est en vigueur", version));
+                    case Reload.Unchanged(String version) ->
+                        session.tell(Text.of(
+                                "policy %s stays: nothing has changed",
+                                "la politique %s reste : rien n'a changé", version));
+                    case Reload.Refused refused -> {
+                        session.tell(refused.why().sentence(session.locale()));
+                        session.tell(Text.of(
+                                "ALARM: that policy is wrong; %s stays in force",
+                                "ALARME : cette politique est fausse ; %s reste en vigueur", refused.version()));
+                    }
+                }
+                session.flush();
             }
         }
-        session.flush();
+
+        @Override
+        public void failed(Throwable defect) {
+            synchronized (session) {
+                session.tell(Text.of(
+                        "a defect of Sallyport has refused a client: %s. Please report it with the lines below.",
+                        "un défaut de Sallyport a refusé un client : %s. Merci de le signaler avec les lignes ci-dessous.",
+                        defect));
+                for (StackTraceElement element : defect.getStackTrace()) {
+                    session.tell("    at " + element);
+                }
+                session.flush();
+            }
+        }
     }
 
     private Setup setup() {
@@ -292,6 +322,9 @@ final class GateCommand implements Callable<Integer> {
                         .<InetAddress>map(AddressPort::address)
                         .toList(),
                 sni,
+                tlsOnly.isEmpty()
+                        ? Set.of(Port.HTTPS)
+                        : tlsOnly.stream().map(Port::parse).collect(Collectors.toSet()),
                 hidden,
                 nameless,
                 observe,
