@@ -379,9 +379,9 @@ static void *open_while_watching(void *argument) {
     for (long i = (long) argument; !atomic_load(&finished); i += PACERS) {
         nanos due = begin + i * SECOND / rate;
         sleep_until(due);
-        /* a tunnel belongs to the window in which it was due; it may have had to wait for the next one */
-        struct window *in = atomic_load(&window);
         bool passed = passes(&path, (unsigned) i);
+        /* what was under way at the signal may have been held up by it */
+        struct window *in = atomic_load(&window);
         atomic_fetch_add(passed ? &in->tunnels : &in->failed, 1);
         lengthen(&in->opening, now() - due);
     }
