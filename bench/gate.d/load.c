@@ -5,7 +5,8 @@
  *   load paced PATH SECONDS RATE         opens tunnels at fixed times, whatever the proxy does
  *   load bulk  PATH SECONDS TUNNELS      reads streams
  *   load idle  PATH TUNNELS              opens tunnels and holds them until its input ends
- *   load watch PATH RATE NAME PID        watches tunnels before and after a SIGHUP to PID that lets NAME through
+ *   load watch PATH RATE NAME PID NEW FILE    watches tunnels before and after NEW has become FILE and PID has got a SIGHUP,
+ *                                             which lets NAME through
  *   load cold  PATH CLIENTS RATE COMMAND...   starts a command and waits until it serves so many tunnels a second
  *
  * A PATH is VIA,TARGET for a proxy at port VIA that is asked by CONNECT for names h0.bench.test to h15.bench.test at the
@@ -406,7 +407,7 @@ static void print_window(const struct window *in) {
  * pings, their longest gap in ms, new tunnels, failed ones, their longest opening in ms; then the seconds from the signal
  * until the name is let through, and how many of the 500 tunnels that were held, and of the one that was pinged, are lost.
  */
-static void run_watch(const char *name, pid_t pid) {
+static void run_watch(const char *name, pid_t pid, const char *new, const char *file) {
     pthread_t all[PACERS + 1];
     int open = hold(500);
     if (open < 500) refuse("not all tunnels opened that are to be held");
@@ -419,6 +420,8 @@ static void run_watch(const char *name, pid_t pid) {
     sleep_until(begin + 6 * SECOND);
     atomic_store(&window, &windows[2]);
     nanos signalled = now();
+    /* not before: a proxy may read a file as soon as it changes */
+    if (rename(new, file)) die("rename");
     if (kill(pid, SIGHUP)) die("kill");
     while (!lets_through(name)) {
         if (now() - signalled > 90 * SECOND) refuse("the reload was not in force within 90 s");
@@ -495,9 +498,9 @@ int main(int count, char **words) {
         run_bulk(number(words[3], 1, 60));
     } else if (!strcmp(mode, "idle") && count == 4) {
         run_idle(number(words[3], 1, 100000));
-    } else if (!strcmp(mode, "watch") && count == 6) {
+    } else if (!strcmp(mode, "watch") && count == 8) {
         rate = number(words[3], 1, 1000000);
-        run_watch(words[4], (pid_t) number(words[5], 2, 1 << 22));
+        run_watch(words[4], (pid_t) number(words[5], 2, 1 << 22), words[6], words[7]);
     } else if (!strcmp(mode, "cold") && count > 5) {
         threads = number(words[3], 1, MOST_THREADS);
         rate = number(words[4], 1, 1000000);
