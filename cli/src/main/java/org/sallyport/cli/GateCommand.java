@@ -26,6 +26,7 @@ import org.sallyport.gate.policy.Limits;
 import org.sallyport.gate.policy.Policies;
 import org.sallyport.gate.policy.Policies.Reload;
 import org.sallyport.gate.policy.Policy;
+import org.sallyport.gate.policy.PolicySource;
 import org.sallyport.gate.policy.SniRule;
 import org.sallyport.gate.record.JsonLines;
 import org.sallyport.gate.record.LineFormat;
@@ -67,8 +68,11 @@ final class GateCommand implements Callable<Integer> {
     private Sallyport sallyport;
 
     // picocli would ask a subcommand for it as well
-    @Parameters(paramLabel = "SITE", arity = "0..1", description = "Site file.")
-    private Optional<Path> site = Optional.empty();
+    @Parameters(
+            paramLabel = "SITE",
+            arity = "0..1",
+            description = "Site file, or where one is served: https://policy.example.com/acme-paris.yaml.")
+    private Optional<String> site = Optional.empty();
 
     @Option(
             names = "--listen",
@@ -184,12 +188,15 @@ final class GateCommand implements Callable<Integer> {
             description = "io_uring, epoll, nio, or auto for the quickest that there is; default ${DEFAULT-VALUE}.")
     private String transport;
 
-    private Path site() {
-        return site.orElseThrow(() -> new InputException(
+    private PolicySource source() {
+        String named = site.orElseThrow(() -> new InputException(
                 Text.of("no site file is named", "aucun fichier de site n'est nommé"),
                 Text.of(
                         "name one: sallyport gate examples/acme-paris.yaml",
                         "nommez-en un : sallyport gate examples/acme-paris.yaml")));
+        return ServedPolicy.isMeant(named)
+                ? new ServedPolicy(named, sallyport.catalogFolder(), System::nanoTime)
+                : new SitePolicy(Path.of(named), sallyport.catalogFolder());
     }
 
     Session session() {
@@ -214,7 +221,7 @@ final class GateCommand implements Callable<Integer> {
         Session session = sallyport.session();
         CheckCommand.positive("--drain", drain);
         Setup setup = setup();
-        Policies policies = new Policies(new SitePolicy(site(), sallyport.catalogFolder()));
+        Policies policies = new Policies(source());
         RecordFile records = records();
         CountDownLatch stop = new CountDownLatch(1);
         try (Gate gate = Gate.open(
