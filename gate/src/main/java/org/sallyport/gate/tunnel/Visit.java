@@ -416,6 +416,10 @@ final class Visit extends ChannelInboundHandlerAdapter {
     private void close(ChannelHandlerContext context) {
         stage = Stage.OVER;
         context.close();
+        // no relay at this end tells the server
+        if (tunnel != null) {
+            tunnel.close();
+        }
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
@@ -451,6 +455,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
     /** The connection of the client is closed. */
     private void over() {
         stopWaiting();
+        if (tunnel != null && stage != Stage.OVER) {
+            tunnel.close();
+        }
         stage = Stage.OVER;
         held.release();
         if (entered) {
