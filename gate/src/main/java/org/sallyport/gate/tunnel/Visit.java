@@ -478,6 +478,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
     /** The connection of the client is closed. */
     private void over() {
         stopWaiting();
+        if (tunnel != null && stage != Stage.OVER) {
+            tunnel.close();
+        }
         stage = Stage.OVER;
         held.release();
         if (entered) {
