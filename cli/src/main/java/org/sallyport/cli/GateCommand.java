@@ -46,7 +46,7 @@ import picocli.CommandLine.ParentCommand;
         name = "gate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = GateReloadCommand.class,
+        subcommands = {GateReloadCommand.class, GateProposeCommand.class},
         description = {
             "A forward proxy that lets through what the site allows, and nothing else; it says why.",
             "Runs until it is told to stop (SIGTERM). Reads the site file again when it changes (or on SIGHUP);"
@@ -58,7 +58,8 @@ import picocli.CommandLine.ParentCommand;
             "  sallyport gate examples/acme-paris.yaml",
             "  sallyport gate examples/acme-paris.yaml --listen 10.0.0.5:3128 --log /var/log/gate.jsonl",
             "  sallyport gate examples/acme-paris.yaml --observe --log seen.jsonl",
-            "  sallyport gate reload"
+            "  sallyport gate reload",
+            "  sallyport gate propose seen.jsonl examples/acme-paris.yaml"
         })
 final class GateCommand implements Callable<Integer> {
 
@@ -201,6 +202,10 @@ final class GateCommand implements Callable<Integer> {
 
     Session session() {
         return sallyport.session();
+    }
+
+    CatalogFolder catalogs() {
+        return sallyport.catalogs();
     }
 
     /** How decisions are written down. */

@@ -23,6 +23,7 @@ class HelpTest {
                 "script",
                 "gate",
                 "gate reload",
+                "gate propose",
                 "discover",
                 "catalog",
                 "catalog show",

@@ -4,12 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sallyport.core.Id;
 import org.sallyport.core.Nearest;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Catalogs;
-import org.sallyport.core.catalog.Endpoint;
-import org.sallyport.core.catalog.Feature;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.name.HostPattern;
@@ -51,10 +48,13 @@ public record NearMiss(Rule rule, Text why) {
     private static Optional<NearMiss> nearest(List<Rule> rules, HostName host, Relation relation) {
         return rules.stream()
                 .flatMap(rule -> relation.between(rule, host).map(why -> new NearMiss(rule, why)).stream())
-                .min(Comparator.comparingInt((NearMiss miss) -> -sharedLabels(suffix(miss.rule), host))
-                        .thenComparingInt(
-                                miss -> Math.abs(suffix(miss.rule).value().length()
-                                        - host.value().length())));
+                .min(nearestTo(host));
+    }
+
+    private static Comparator<NearMiss> nearestTo(HostName host) {
+        return Comparator.comparingInt((NearMiss miss) -> -sharedLabels(suffix(miss.rule), host))
+                .thenComparingInt(miss -> Math.abs(
+                        suffix(miss.rule).value().length() - host.value().length()));
     }
 
     private static Optional<Text> otherPort(Rule rule, HostName host, Port port) {
@@ -67,59 +67,20 @@ public record NearMiss(Rule rule, Text why) {
                 port);
     }
 
-    /** What the site could have: its catalogs with all licences and all regions. */
     private static Optional<NearMiss> inCatalogs(Site site, Catalogs catalogs, HostName host, Port port) {
-        List<Site.Subscription> everything = catalogs.list().stream()
-                .map(catalog -> new Site.Subscription(
-                        catalog.vendor(), catalog.licences().map(Feature::id).toList(), Optional.empty(), List.of()))
-                .toList();
-        return nearest(
-                Allowlist.plan(catalogs, new Site(site.name(), everything, List.of(), List.of()))
-                        .rules(),
-                host,
-                (rule, name) -> rule.ports().contains(port) && rule.allows(name)
-                        ? notInSite(site, catalogs, rule)
-                        : Optional.empty());
+        return Offer.all(site, catalogs).stream()
+                .filter(offer -> offer.allows(host, port))
+                .map(offer -> new NearMiss(offer.rule(), listed(offer)))
+                .min(nearestTo(host));
     }
 
-    private static Optional<Text> notInSite(Site site, Catalogs catalogs, Rule rule) {
-        if (!(rule.reason() instanceof Rule.Documented(Id vendor, Id feature, var from))) {
-            return Optional.empty();
-        }
-        Optional<Site.Subscription> subscription = site.vendors().stream()
-                .filter(bought -> bought.vendor().equals(vendor))
-                .findFirst();
-        Optional<Feature> listed = catalogs.find(vendor).flatMap(catalog -> catalog.feature(feature));
-        boolean licensed = listed.filter(Feature::always).isPresent()
-                || subscription
-                        .filter(bought -> bought.licences().contains(feature))
-                        .isPresent();
-        Optional<Id> region = listed.stream()
-                .flatMap(Feature::endpoints)
-                .filter(endpoint ->
-                        endpoint.host().equals(rule.host()) && endpoint.from().equals(from))
-                .findFirst()
-                .flatMap(Endpoint::region)
-                .filter(id -> subscription
-                        .flatMap(Site.Subscription::regions)
-                        .filter(regions -> !regions.contains(id))
-                        .isPresent());
-        Stream<Text> missing = Stream.of(
-                        subscription.isPresent()
-                                ? Optional.<Text>empty()
-                                : Optional.of(Text.of("the vendor %s", "le fournisseur %s", vendor)),
-                        licensed
-                                ? Optional.<Text>empty()
-                                : Optional.of(Text.of("the licence %s", "la licence %s", feature)),
-                        region.map(id -> Text.of("the region %s", "la région %s", id)))
-                .flatMap(Optional::stream);
-        return missing.reduce((one, other) ->
-                        new Text(one.english() + " and " + other.english(), one.french() + " et " + other.french()))
-                .map(add -> new Text(
-                        "the document (" + rule.reason() + ") lists it under " + feature + "; add " + add.english()
-                                + " to the site file",
-                        "le document (" + rule.reason() + ") le cite sous " + feature + " ; ajoutez " + add.french()
-                                + " au fichier de site"));
+    private static Text listed(Offer offer) {
+        Text add = offer.missing();
+        return new Text(
+                "the document (" + offer.rule().reason() + ") lists it under "
+                        + offer.feature().id() + "; add " + add.english() + " to the site file",
+                "le document (" + offer.rule().reason() + ") le cite sous "
+                        + offer.feature().id() + " ; ajoutez " + add.french() + " au fichier de site");
     }
 
     private static Optional<Text> starStopsAtDot(Rule rule, HostName host) {

@@ -14,6 +14,7 @@ import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Nearest;
 import org.sallyport.core.Text;
+import org.sallyport.core.Visible;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.yaml.YamlMap;
 import org.sallyport.core.yaml.YamlValue;
@@ -43,17 +44,7 @@ public final class SiteText {
         notes.forEach(
                 note -> text.append("# ").append(printable(note.english())).append('\n'));
         text.append("also:").append(additions.isEmpty() ? " []" : "").append('\n');
-        for (Site.Addition addition : additions) {
-            text.append("  - { host: ")
-                    .append(quoted(addition.host().toString()))
-                    .append(", ports: [")
-                    .append(addition.ports().list().stream()
-                            .map(port -> port.toString().contains("/") ? quoted(port.toString()) : port.toString())
-                            .collect(Collectors.joining(", ")))
-                    .append("], reason: ")
-                    .append(quoted(addition.reason()))
-                    .append(" }\n");
-        }
+        additions.forEach(addition -> text.append(entry(addition)));
         return text.append("devices:\n  - { name: ")
                 .append(target)
                 .append(", target: ")
@@ -62,13 +53,23 @@ public final class SiteText {
                 .toString();
     }
 
+    /** The line of an entry under {@code also:}, with its line break; a character that does not show is a question mark. */
+    public static String entry(Site.Addition addition) {
+        return "  - { host: " + quoted(addition.host().toString())
+                + ", ports: ["
+                + addition.ports().list().stream()
+                        .map(port -> port.toString().contains("/") ? quoted(port.toString()) : port.toString())
+                        .collect(Collectors.joining(", "))
+                + "], reason: " + quoted(addition.reason()) + " }\n";
+    }
+
     private static String quoted(String text) {
         return '"' + printable(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static String printable(String text) {
         return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .map(c -> Visible.is(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
