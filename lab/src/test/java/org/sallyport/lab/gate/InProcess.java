@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.check.Resolver;
+import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.gate.Gate;
 import org.sallyport.gate.policy.Limits;
@@ -45,12 +47,21 @@ final class InProcess {
                 Optional.empty(),
                 List.of(),
                 SniRule.STRICT,
+                Set.of(Port.HTTPS),
                 false,
                 false,
                 false,
                 Limits.usual().with("head-time=1").with("names-per-hour=1000000"),
                 Transport.best(),
                 Optional.empty());
-        return Gate.open(setup, new Policies(source), resolver, records, Optional.empty(), clock, told -> {});
+        return Gate.open(setup, new Policies(source), resolver, records, Optional.empty(), clock, new Gate.Events() {
+            @Override
+            public void reloaded(Policies.Reload reload) {}
+
+            @Override
+            public void failed(Throwable defect) {
+                throw new AssertionError("a defect of the gate", defect);
+            }
+        });
     }
 }
