@@ -28,6 +28,7 @@ public final class RecordFile implements Records {
     private static final int MOST_WAITING = 100_000;
     private static final int MOST_AT_ONCE = 4_096;
     private static final int RETRY_SECONDS = 1;
+    private static final int GATHERING_MILLISECONDS = 5;
 
     /** Room for what was let through before the queue was full. */
     private static final int RESERVE = 50_000;
@@ -83,6 +84,8 @@ public final class RecordFile implements Records {
                         continue;
                     }
                     batch.add(first);
+                    // a few lines in one write cost as much as one
+                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLISECONDS);
                     waiting.drainTo(batch, MOST_AT_ONCE);
                     unwritten = lines(batch);
                     batch.clear();

@@ -65,7 +65,9 @@ public sealed interface Destination {
         if (host.startsWith("[")) {
             return new Numbered(ipv6(host).orElseThrow(() -> new RefusedException(Refusal.NOT_A_NAME)), port);
         }
-        if (FOUR_NUMBERS.matcher(host).matches()) {
+        if (!host.isEmpty()
+                && host.charAt(0) <= '9'
+                && FOUR_NUMBERS.matcher(host).matches()) {
             return new Numbered(InetAddress.ofLiteral(host), port);
         }
         return new Named(HostName.tryParse(host).orElseThrow(() -> new RefusedException(Refusal.NOT_A_NAME)), port);

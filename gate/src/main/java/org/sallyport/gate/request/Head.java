@@ -24,7 +24,7 @@ public final class Head {
     /** Octets of a request's target. */
     static final int LONGEST_TARGET = 8192;
 
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final String PUNCTUATION_OF_TOKENS = "!#$%&'*+-.^_`|~";
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
 
@@ -76,32 +76,72 @@ public final class Head {
         if (!text.endsWith("\r\n\r\n")) {
             throw bad();
         }
-        String[] lines = text.substring(0, text.length() - 4).split("\r\n", -1);
-        String[] first = lines[0].split(" ", -1);
-        for (String line : lines) {
-            if (!line.chars().allMatch(Head::mayStandInALine)) {
+        List<String> lines = lines(text);
+        String first = lines.getFirst();
+        int behindMethod = first.indexOf(' ');
+        int behindTarget = first.lastIndexOf(' ');
+        if (behindMethod < 0 || behindTarget <= behindMethod + 1) {
+            throw bad();
+        }
+        String method = first.substring(0, behindMethod);
+        String target = first.substring(behindMethod + 1, behindTarget);
+        String version = first.substring(behindTarget + 1);
+        if (!isToken(method)) {
+            throw bad();
+        }
+        if (!version.equals("HTTP/1.1") && !version.equals("HTTP/1.0")) {
+            throw new RefusedException(version.startsWith("HTTP/") ? Refusal.BAD_VERSION : Refusal.BAD_REQUEST);
+        }
+        if (target.length() > LONGEST_TARGET) {
+            throw new RefusedException(Refusal.TARGET_TOO_LONG);
+        }
+        if (lines.size() - 1 > MOST_FIELDS) {
+            throw new RefusedException(Refusal.HEAD_TOO_LARGE);
+        }
+        for (int at = 0; at < target.length(); at++) {
+            char c = target.charAt(at);
+            if (c <= ' ' || c >= 127 || c == '#') {
                 throw bad();
             }
         }
-        if (first.length != 3 || !TOKEN.matcher(first[0]).matches() || first[1].isEmpty()) {
-            throw bad();
+        List<Field> fields = new ArrayList<>(lines.size() - 1);
+        for (String line : lines.subList(1, lines.size())) {
+            fields.add(field(line));
         }
-        if (!first[2].equals("HTTP/1.1") && !first[2].equals("HTTP/1.0")) {
-            throw new RefusedException(first[2].startsWith("HTTP/") ? Refusal.BAD_VERSION : Refusal.BAD_REQUEST);
+        return method.equals("CONNECT")
+                ? tunnel(target, fields)
+                : fetch(method, target, version.equals("HTTP/1.0"), fields);
+    }
+
+    // loops and no regular expressions: each connection comes through here
+    private static List<String> lines(String text) {
+        List<String> lines = new ArrayList<>();
+        int end = text.length() - 4;
+        for (int from = 0; from <= end; ) {
+            int to = text.indexOf('\r', from);
+            for (int at = from; at < to; at++) {
+                if (!mayStandInALine(text.charAt(at))) {
+                    throw bad();
+                }
+            }
+            if (text.charAt(to + 1) != '\n') {
+                throw bad();
+            }
+            lines.add(text.substring(from, to));
+            from = to + 2;
         }
-        if (first[1].length() > LONGEST_TARGET) {
-            throw new RefusedException(Refusal.TARGET_TOO_LONG);
+        return lines;
+    }
+
+    private static boolean isToken(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && PUNCTUATION_OF_TOKENS.indexOf(c) < 0) {
+                return false;
+            }
         }
-        if (lines.length - 1 > MOST_FIELDS) {
-            throw new RefusedException(Refusal.HEAD_TOO_LARGE);
-        }
-        if (!first[1].chars().allMatch(c -> c > ' ' && c < 127 && c != '#')) {
-            throw bad();
-        }
-        List<Field> fields = Stream.of(lines).skip(1).map(Head::field).toList();
-        return first[0].equals("CONNECT")
-                ? tunnel(first[1], fields)
-                : fetch(first[0], first[1], first[2].equals("HTTP/1.0"), fields);
+        return !text.isEmpty();
     }
 
     /** Whether a tunnel is asked for, and not a document. */
@@ -205,7 +245,7 @@ public final class Head {
 
     private static Field field(String line) {
         int colon = line.indexOf(':');
-        if (colon < 0 || !TOKEN.matcher(line.substring(0, colon)).matches()) {
+        if (colon < 0 || !isToken(line.substring(0, colon))) {
             throw bad();
         }
         return new Field(line.substring(0, colon), line.substring(colon + 1).strip());

@@ -15,6 +15,7 @@ class Relay extends ChannelInboundHandlerAdapter {
 
     private final Tunnel tunnel;
     private final Channel other;
+    private boolean saidAll;
 
     Relay(Tunnel tunnel, Channel other) {
         this.tunnel = tunnel;
@@ -45,17 +46,19 @@ class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete) {
-            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-                if (other instanceof DuplexChannel duplex && !duplex.isOutputShutdown()) {
-                    duplex.shutdownOutput();
-                }
-                // both have said all that they had to say
-                if (((DuplexChannel) context.channel()).isOutputShutdown()) {
-                    tunnel.close();
-                }
-            });
+        if (saidAll
+                || !(event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete)) {
+            return;
         }
+        saidAll = true;
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (((DuplexChannel) context.channel()).isOutputShutdown()) {
+                // the other end has said all before
+                tunnel.close();
+            } else {
+                ((DuplexChannel) other).shutdownOutput();
+            }
+        });
     }
 
     @Override
