@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.sallyport.check.Proxy;
 import org.sallyport.check.login.Login;
 import org.sallyport.core.InputException;
@@ -24,6 +26,7 @@ import org.sallyport.gate.policy.Limits;
 import org.sallyport.gate.policy.Policies;
 import org.sallyport.gate.policy.Policies.Reload;
 import org.sallyport.gate.policy.Policy;
+import org.sallyport.gate.policy.PolicySource;
 import org.sallyport.gate.policy.SniRule;
 import org.sallyport.gate.record.JsonLines;
 import org.sallyport.gate.record.LineFormat;
@@ -66,8 +69,11 @@ final class GateCommand implements Callable<Integer> {
     private Sallyport sallyport;
 
     // picocli would ask a subcommand for it as well
-    @Parameters(paramLabel = "SITE", arity = "0..1", description = "Site file.")
-    private Optional<Path> site = Optional.empty();
+    @Parameters(
+            paramLabel = "SITE",
+            arity = "0..1",
+            description = "Site file, or where one is served: https://policy.example.com/acme-paris.yaml.")
+    private Optional<String> site = Optional.empty();
 
     @Option(
             names = "--listen",
@@ -116,6 +122,12 @@ final class GateCommand implements Callable<Integer> {
             description = "What a ClientHello has to name: strict, the server that was asked for; permitted, any server"
                     + " that is let through; off, anything. Default ${DEFAULT-VALUE}.")
     private SniRule sni;
+
+    @Option(
+            names = "--tls-only",
+            paramLabel = "PORT",
+            description = "A port at which nothing but TLS is spoken after CONNECT; default 443. May be repeated.")
+    private List<String> tlsOnly = List.of();
 
     @Option(
             names = "--allow-ech",
@@ -177,12 +189,15 @@ final class GateCommand implements Callable<Integer> {
             description = "io_uring, epoll, nio, or auto for the quickest that there is; default ${DEFAULT-VALUE}.")
     private String transport;
 
-    private Path site() {
-        return site.orElseThrow(() -> new InputException(
+    private PolicySource source() {
+        String named = site.orElseThrow(() -> new InputException(
                 Text.of("no site file is named", "aucun fichier de site n'est nommé"),
                 Text.of(
                         "name one: sallyport gate examples/acme-paris.yaml",
                         "nommez-en un : sallyport gate examples/acme-paris.yaml")));
+        return ServedPolicy.isMeant(named)
+                ? new ServedPolicy(named, sallyport.catalogFolder(), System::nanoTime)
+                : new SitePolicy(Path.of(named), sallyport.catalogFolder());
     }
 
     Session session() {
@@ -211,7 +226,7 @@ final class GateCommand implements Callable<Integer> {
         Session session = sallyport.session();
         CheckCommand.positive("--drain", drain);
         Setup setup = setup();
-        Policies policies = new Policies(new SitePolicy(site(), sallyport.catalogFolder()));
+        Policies policies = new Policies(source());
         RecordFile records = records();
         CountDownLatch stop = new CountDownLatch(1);
         try (Gate gate = Gate.open(
@@ -221,7 +236,7 @@ final class GateCommand implements Callable<Integer> {
                 records,
                 Optional.of(address(admin)),
                 session.clock(),
-                reload -> tell(session, reload))) {
+                new Told(session))) {
             Signals.on("TERM", stop::countDown);
             Signals.on("INT", stop::countDown);
             Signals.on("HUP", gate::reload);
@@ -257,21 +272,43 @@ final class GateCommand implements Callable<Integer> {
         session.flush();
     }
 
-    private static synchronized void tell(Session session, Reload reload) {
-        switch (reload) {
-            case Reload.Taken(String version) ->
-                session.tell(Text.of("policy %s is in force", "la politique %s est en vigueur", version));
-            case Reload.Unchanged(String version) ->
-                session.tell(Text.of(
-                        "policy %s stays: nothing has changed", "la politique %s reste : rien n'a changé", version));
-            case Reload.Refused refused -> {
-                session.tell(refused.why().sentence(session.locale()));
-                session.tell(Text.of(
-                        "ALARM: that policy is wrong; %s stays in force",
-                        "ALARME : cette politique est fausse ; %s reste en vigueur", refused.version()));
+    /** Says on standard error what happens meanwhile. */
+    private record Told(Session session) implements Gate.Events {
+
+        @Override
+        public void reloaded(Reload reload) {
+            synchronized (session) {
+                switch (reload) {
+                    case Reload.Taken(String version) ->
+                        session.tell(Text.of("policy %s is in force", "la politique %s est en vigueur", version));
+                    case Reload.Unchanged(String version) ->
+                        session.tell(Text.of(
+                                "policy %s stays: nothing has changed",
+                                "la politique %s reste : rien n'a changé", version));
+                    case Reload.Refused refused -> {
+                        session.tell(refused.why().sentence(session.locale()));
+                        session.tell(Text.of(
+                                "ALARM: that policy is wrong; %s stays in force",
+                                "ALARME : cette politique est fausse ; %s reste en vigueur", refused.version()));
+                    }
+                }
+                session.flush();
             }
         }
-        session.flush();
+
+        @Override
+        public void failed(Throwable defect) {
+            synchronized (session) {
+                session.tell(Text.of(
+                        "a defect of Sallyport has refused a client: %s. Please report it with the lines below.",
+                        "un défaut de Sallyport a refusé un client : %s. Merci de le signaler avec les lignes ci-dessous.",
+                        defect));
+                for (StackTraceElement element : defect.getStackTrace()) {
+                    session.tell("    at " + element);
+                }
+                session.flush();
+            }
+        }
     }
 
     private Setup setup() {
@@ -297,6 +334,9 @@ final class GateCommand implements Callable<Integer> {
                         .<InetAddress>map(AddressPort::address)
                         .toList(),
                 sni,
+                tlsOnly.isEmpty()
+                        ? Set.of(Port.HTTPS)
+                        : tlsOnly.stream().map(Port::parse).collect(Collectors.toSet()),
                 hidden,
                 nameless,
                 observe,

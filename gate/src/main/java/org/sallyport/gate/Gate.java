@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.InputException;
 import org.sallyport.gate.policy.Policies;
@@ -21,6 +20,16 @@ import org.sallyport.gate.tunnel.Setup;
  */
 public final class Gate implements AutoCloseable {
 
+    /** What whoever runs a gate has to hear of. */
+    public interface Events {
+
+        /** The policy was read again. */
+        void reloaded(Reload reload);
+
+        /** A defect has refused a client. */
+        void failed(Throwable defect);
+    }
+
     private static final Duration LOOKING = Duration.ofSeconds(1);
 
     private final Policies policies;
@@ -29,7 +38,7 @@ public final class Gate implements AutoCloseable {
     private final Optional<Admin> admin;
     private final Listeners listeners;
     private final Thread watch;
-    private final Consumer<Reload> told;
+    private final Events events;
 
     private Gate(
             Setup setup,
@@ -38,13 +47,14 @@ public final class Gate implements AutoCloseable {
             Records records,
             Optional<InetSocketAddress> adminAddress,
             Clock clock,
-            Consumer<Reload> told) {
+            Events events) {
         this.policies = policies;
         this.records = records;
-        this.told = told;
+        this.events = events;
         admin = adminAddress.map(address -> new Admin(address, Desk::new));
         try {
-            listeners = Listeners.open(setup, policies, resolver, records, meters, admin.map(Admin::address), clock);
+            listeners = Listeners.open(
+                    setup, policies, resolver, records, meters, admin.map(Admin::address), clock, events::failed);
         } catch (RuntimeException e) {
             admin.ifPresent(Admin::close);
             throw e;
@@ -57,7 +67,7 @@ public final class Gate implements AutoCloseable {
      * Opens the listeners and lets clients in.
      *
      * @param admin where {@code /metrics}, {@code /healthz}, {@code /readyz} and {@code /reload} are; empty for nowhere
-     * @param told hears of each version of the policy that is read later, in a thread of the gate
+     * @param events hears of what happens meanwhile, in threads of the gate
      * @throws InputException where an address cannot be listened at
      */
     public static Gate open(
@@ -67,8 +77,8 @@ public final class Gate implements AutoCloseable {
             Records records,
             Optional<InetSocketAddress> admin,
             Clock clock,
-            Consumer<Reload> told) {
-        return new Gate(setup, policies, resolver, records, admin, clock, told);
+            Events events) {
+        return new Gate(setup, policies, resolver, records, admin, clock, events);
     }
 
     /** Where clients ask, in the order of the setup: those that ask a proxy, then those that believe to ask a server. */
@@ -115,7 +125,7 @@ public final class Gate implements AutoCloseable {
 
     private Reload tell(Reload reload) {
         meters.reloaded(!(reload instanceof Reload.Refused));
-        told.accept(reload);
+        events.reloaded(reload);
         return reload;
     }
 

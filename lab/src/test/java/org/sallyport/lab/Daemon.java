@@ -156,6 +156,30 @@ public final class Daemon implements AutoCloseable {
     /** How a program ended, what it said, and what it said on its error output. */
     public record Said(int status, String output, String errors) {}
 
+    /** The process. */
+    public long id() {
+        return process.pid();
+    }
+
+    /** Sends it a signal by its name, {@code TERM}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(id())).start().waitFor();
+    }
+
+    /** What it has said so far, on both of its outputs. */
+    public String said() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Waits for it to end by itself, or by a signal. */
+    public Finished awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            kill();
+            return Assertions.fail("it does not end:\n" + said());
+        }
+        return new Finished(process.exitValue(), said());
+    }
+
     private void awaitPort(int port) throws IOException, InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!accepts(port)) {

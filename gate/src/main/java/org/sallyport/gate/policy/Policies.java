@@ -15,6 +15,7 @@ public final class Policies {
     private volatile Policy current;
     private volatile Optional<SallyportException> fault = Optional.empty();
     private Object stamp;
+    private boolean outOfReach;
 
     /** What became of a reload. */
     public sealed interface Reload {
@@ -52,12 +53,23 @@ public final class Policies {
         try {
             now = source.stamp();
         } catch (SallyportException e) {
-            if (fault.isPresent()) {
+            if (outOfReach) {
+                // told once
                 return Optional.empty();
             }
+            outOfReach = true;
             return Optional.of(refused(e));
         }
-        return now.equals(stamp) ? Optional.empty() : Optional.of(reload(now));
+        boolean back = outOfReach;
+        outOfReach = false;
+        if (!now.equals(stamp)) {
+            return Optional.of(reload(now));
+        }
+        if (back) {
+            fault = Optional.empty();
+            return Optional.of(new Reload.Unchanged(current.version()));
+        }
+        return Optional.empty();
     }
 
     /** Reads the policy again. */

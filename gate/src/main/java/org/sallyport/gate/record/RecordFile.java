@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,7 @@ public final class RecordFile implements Records {
     private final Thread writer;
     private volatile boolean broken;
     private volatile boolean closing;
+    private boolean unfinished;
     private Optional<FileChannel> out = Optional.empty();
     private Optional<Object> key = Optional.empty();
 
@@ -49,6 +51,7 @@ public final class RecordFile implements Records {
     public RecordFile(Optional<Path> path, LineFormat format) throws IOException {
         this.path = path;
         this.format = format;
+        unfinished = path.isPresent() && isUnfinished(path.get());
         open();
         writer = Thread.ofPlatform().name("records").daemon().start(this::write);
     }
@@ -109,6 +112,10 @@ public final class RecordFile implements Records {
 
     private ByteBuffer lines(List<Decision> batch) {
         StringBuilder text = new StringBuilder(batch.size() * 256);
+        if (unfinished) {
+            text.append('\n');
+            unfinished = false;
+        }
         batch.forEach(decision -> text.append(format.line(decision)));
         return ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -120,8 +127,31 @@ public final class RecordFile implements Records {
             open();
         }
         FileChannel file = out.orElseThrow(() -> new IOException("not open"));
+        if (path.isPresent() && file.size() == 0) {
+            // the beginning of the line is in a file that was moved away, or is gone
+            toBeginningOfLine(lines);
+        }
         while (lines.hasRemaining()) {
             file.write(lines);
+        }
+    }
+
+    private static void toBeginningOfLine(ByteBuffer lines) {
+        int at = lines.position();
+        while (at > 0 && lines.get(at - 1) != '\n') {
+            at--;
+        }
+        lines.position(at);
+    }
+
+    /** Whether a gate that was killed, or had no room, has left a line without its end. */
+    private static boolean isUnfinished(Path path) throws IOException {
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            return false;
+        }
+        try (SeekableByteChannel file = Files.newByteChannel(path)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            return file.size() > 0 && file.position(file.size() - 1).read(last) == 1 && last.get(0) != '\n';
         }
     }
 

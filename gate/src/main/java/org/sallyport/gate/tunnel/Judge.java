@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.check.Fault;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.catalog.Port;
@@ -38,6 +39,7 @@ final class Judge {
      */
     record Rules(
             SniRule sni,
+            Set<Port> tlsOnly,
             boolean hidden,
             boolean nameless,
             boolean observing,
@@ -145,7 +147,7 @@ final class Judge {
     }
 
     boolean waitsForHello(Port port) {
-        return rules.sni() != SniRule.OFF && port.equals(Port.HTTPS);
+        return rules.sni() != SniRule.OFF && rules.tlsOnly().contains(port);
     }
 
     boolean looksAtHellos() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
@@ -42,6 +43,7 @@ public final class Listeners implements AutoCloseable {
      * Opens them.
      *
      * @param admin the port that no client may reach through the gate
+     * @param defects hears of what must not happen; the client has been refused then
      * @throws InputException where an address cannot be listened at
      */
     public static Listeners open(
@@ -51,7 +53,8 @@ public final class Listeners implements AutoCloseable {
             Records records,
             Meters meters,
             Optional<InetSocketAddress> admin,
-            Clock clock) {
+            Clock clock,
+            Consumer<Throwable> defects) {
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(), setup.transport().handlers());
         List<Channel> bound = new ArrayList<>();
@@ -63,7 +66,7 @@ public final class Listeners implements AutoCloseable {
             loops.shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
             throw e;
         }
-        return new Listeners(setup, policies, resolver, records, meters, admin, clock, loops, bound, gateway);
+        return new Listeners(setup, policies, resolver, records, meters, admin, clock, defects, loops, bound, gateway);
     }
 
     private Listeners(
@@ -74,6 +77,7 @@ public final class Listeners implements AutoCloseable {
             Meters meters,
             Optional<InetSocketAddress> admin,
             Clock clock,
+            Consumer<Throwable> defects,
             EventLoopGroup loops,
             List<Channel> bound,
             Gateway gateway) {
@@ -85,6 +89,7 @@ public final class Listeners implements AutoCloseable {
                 policies,
                 new Judge.Rules(
                         setup.sni(),
+                        setup.tlsOnly(),
                         setup.hidden(),
                         setup.nameless(),
                         setup.observing(),
@@ -101,7 +106,8 @@ public final class Listeners implements AutoCloseable {
                 new Answers(setup.contact()),
                 new Dialer(setup.transport(), setup.limits().connectTime()),
                 setup.parent(),
-                clock);
+                clock,
+                defects);
         gateway.premises = Optional.of(premises);
         channels.forEach(channel -> channel.config().setAutoRead(true));
     }

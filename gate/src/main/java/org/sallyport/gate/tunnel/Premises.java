@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Explanation;
@@ -42,6 +43,7 @@ final class Premises implements AutoCloseable {
     private final Dialer dialer;
     private final Optional<Parent> parent;
     private final Clock clock;
+    private final Consumer<Throwable> defects;
     private final Map<InetAddress, Integer> clients = new ConcurrentHashMap<>();
     private final Set<Tunnel> tunnels = ConcurrentHashMap.newKeySet();
     private volatile boolean draining;
@@ -70,7 +72,8 @@ final class Premises implements AutoCloseable {
             Answers answers,
             Dialer dialer,
             Optional<Parent> parent,
-            Clock clock) {
+            Clock clock,
+            Consumer<Throwable> defects) {
         this.policies = policies;
         this.rules = rules;
         this.names = names;
@@ -81,6 +84,7 @@ final class Premises implements AutoCloseable {
         this.dialer = dialer;
         this.parent = parent;
         this.clock = clock;
+        this.defects = defects;
     }
 
     Account account(InetAddress client, Decision.Way way) {
@@ -154,6 +158,10 @@ final class Premises implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
+    }
+
+    void tellDefect(Throwable defect) {
+        defects.accept(defect);
     }
 
     void opens(Tunnel tunnel) {

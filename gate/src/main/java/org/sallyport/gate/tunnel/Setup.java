@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Network;
 import org.sallyport.gate.policy.Limits;
@@ -18,6 +19,8 @@ import org.sallyport.gate.policy.SniRule;
  * @param balancers whose connections begin with a header of the PROXY protocol that says who comes
  * @param parent the proxy that is asked in its turn
  * @param besides addresses that lead back to this machine without being its own
+ * @param sni what a ClientHello has to name
+ * @param tlsOnly the ports at which nothing but TLS is spoken after a CONNECT, so that a ClientHello is waited for
  * @param hidden whether an encrypted ClientHello is let through
  * @param nameless whether a ClientHello without a server's name is let through
  * @param observing whether everything public is let through, and what a gate would refuse is only recorded
@@ -30,6 +33,7 @@ public record Setup(
         Optional<Parent> parent,
         List<InetAddress> besides,
         SniRule sni,
+        Set<Port> tlsOnly,
         boolean hidden,
         boolean nameless,
         boolean observing,
@@ -42,5 +46,6 @@ public record Setup(
         tls = Map.copyOf(tls);
         balancers = List.copyOf(balancers);
         besides = List.copyOf(besides);
+        tlsOnly = Set.copyOf(tlsOnly);
     }
 }

@@ -70,6 +70,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     private boolean entered;
     private boolean spoke;
     private boolean established;
+    private boolean saidAll;
     private int scanned;
     private @Nullable Judge judge;
     private @Nullable Head head;
@@ -193,8 +194,10 @@ final class Visit extends ChannelInboundHandlerAdapter {
                 if (answer.isDone()) {
                     addressed(context, asked.addresses(destination, answer.join()));
                 } else {
-                    answer.thenAcceptAsync(
-                            late -> guarded(context, () -> addressed(context, asked.addresses(destination, late))),
+                    answer.whenCompleteAsync(
+                            (late, fault) -> guarded(
+                                    context,
+                                    () -> addressed(context, asked.addresses(destination, answered(late, fault)))),
                             context.executor());
                 }
             }
@@ -209,14 +212,22 @@ final class Visit extends ChannelInboundHandlerAdapter {
         }
         premises.names()
                 .look(HostName.parse(parent.proxy().host()))
-                .thenAcceptAsync(
-                        answer -> guarded(context, () -> {
-                            if (answer.addresses().isEmpty()) {
+                .whenCompleteAsync(
+                        (answer, fault) -> guarded(context, () -> {
+                            List<InetAddress> found = answered(answer, fault).addresses();
+                            if (found.isEmpty()) {
                                 throw new RefusedException(Refusal.UPSTREAM);
                             }
-                            addressed(context, answer.addresses());
+                            addressed(context, found);
                         }),
                         context.executor());
+    }
+
+    private static Resolver.Answer answered(Resolver.@Nullable Answer answer, @Nullable Throwable fault) {
+        if (answer == null) {
+            throw new IllegalStateException("a resolver writes its faults down", fault);
+        }
+        return answer;
     }
 
     private void addressed(ChannelHandlerContext context, List<InetAddress> found) {
@@ -346,13 +357,14 @@ final class Visit extends ChannelInboundHandlerAdapter {
         tunnel = open;
         premises.opens(open);
         server.closeFuture().addListener(closed -> premises.closes(open));
+        // before what the server may have said already
+        if (isTunnel() && !established && transparent.isEmpty()) {
+            establish(context);
+        }
         server.pipeline().addLast(new Relay(open, client));
         ParentAnswer parent = server.pipeline().get(ParentAnswer.class);
         if (parent != null) {
             server.pipeline().remove(parent);
-        }
-        if (isTunnel() && !established && transparent.isEmpty()) {
-            establish(context);
         }
         server.config().setAutoRead(true);
         if (head != null && !head.isTunnel()) {
@@ -389,6 +401,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(rest);
         context.fireChannelReadComplete();
         client.pipeline().remove(this);
+        if (saidAll) {
+            client.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
         if (open.other(client).isWritable()) {
             client.config().setAutoRead(true);
         }
@@ -404,18 +419,30 @@ final class Visit extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        boolean ended = event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete;
-        if (ended && stage != Stage.OVER && stage != Stage.WAITING) {
-            // whoever has hung up before the verdict gets none
-            close(context);
-        } else {
+        if (!(event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete)) {
             context.fireUserEventTriggered(event);
+            return;
+        }
+        switch (stage) {
+            // told to the relay, once there is one
+            case WAITING -> saidAll = true;
+            case FIRST -> {
+                saidAll = true;
+                relay(context);
+            }
+            // whoever has hung up before saying what is wanted gets no answer
+            case BALANCER, HEAD, HELLO -> close(context);
+            case OVER -> context.fireUserEventTriggered(event);
         }
     }
 
     private void close(ChannelHandlerContext context) {
         stage = Stage.OVER;
-        context.close();
+        if (tunnel == null) {
+            context.close();
+        } else {
+            tunnel.close();
+        }
     }
 
     private void refuse(ChannelHandlerContext context, Refusal refusal) {
@@ -451,6 +478,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
     /** The connection of the client is closed. */
     private void over() {
         stopWaiting();
+        if (tunnel != null && stage != Stage.OVER) {
+            tunnel.close();
+        }
         stage = Stage.OVER;
         held.release();
         if (entered) {
@@ -508,6 +538,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         } catch (RefusedException e) {
             refuse(context, e.refusal());
         } catch (RuntimeException e) {
+            premises.tellDefect(e);
             refuse(context, Refusal.DEFECT);
         }
     }

@@ -10,6 +10,10 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNSSEC;
@@ -18,6 +22,7 @@ import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
@@ -37,12 +42,12 @@ public final class Upstream implements AutoCloseable {
     public static final String ALIASED = "target.cdn.example";
 
     private final DatagramSocket socket;
-    private final String address;
+    private final Function<String, Optional<String>> addresses;
     private final Thread thread;
 
-    private Upstream(DatagramSocket socket, String address) {
+    private Upstream(DatagramSocket socket, Function<String, Optional<String>> addresses) {
         this.socket = socket;
-        this.address = address;
+        this.addresses = addresses;
         this.thread = Thread.ofPlatform().daemon().name("upstream").start(this::serve);
     }
 
@@ -53,12 +58,26 @@ public final class Upstream implements AutoCloseable {
 
     /** Starts one at that address, for a daemon that takes no other port than 53. */
     public static Upstream start(InetAddress address, int port) throws IOException {
-        return new Upstream(new DatagramSocket(new InetSocketAddress(address, port)), ADDRESS);
+        return new Upstream(new DatagramSocket(new InetSocketAddress(address, port)), name -> Optional.of(ADDRESS));
     }
 
     /** Starts one at a free UDP port where every name resolves to that address. */
     public static Upstream answering(String address) throws IOException {
-        return new Upstream(new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), address);
+        return new Upstream(
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                name -> Optional.of(address));
+    }
+
+    /**
+     * Starts one that knows the address of some names; the others do not exist.
+     *
+     * @param port of UDP at the loopback address; 0 for a free one
+     */
+    public static Upstream knowing(Map<String, String> addresses, int port) throws IOException {
+        Map<String, String> known = Map.copyOf(addresses);
+        return new Upstream(
+                new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)),
+                name -> Optional.ofNullable(known.get(name)));
     }
 
     public int port() {
@@ -94,7 +113,11 @@ public final class Upstream implements AutoCloseable {
             answer.getHeader().setFlag(Flags.RD);
         }
         answer.addRecord(question, Section.QUESTION);
-        if (question.getType() == Type.A) {
+        Optional<String> address =
+                addresses.apply(question.getName().toString(true).toLowerCase(Locale.ROOT));
+        if (address.isEmpty()) {
+            answer.getHeader().setRcode(Rcode.NXDOMAIN);
+        } else if (question.getType() == Type.A) {
             Name name = question.getName();
             if (name.getLabelString(0).equalsIgnoreCase("alias")) {
                 Name aliased = Name.fromConstantString(ALIASED + ".");
@@ -102,7 +125,7 @@ public final class Upstream implements AutoCloseable {
                 name = aliased;
             }
             answer.addRecord(
-                    new ARecord(name, question.getDClass(), 60, InetAddress.getByName(address)), Section.ANSWER);
+                    new ARecord(name, question.getDClass(), 60, InetAddress.getByName(address.get())), Section.ANSWER);
             if ((query.getOPT() != null) && (query.getOPT().getFlags() & ExtendedFlags.DO) != 0) {
                 answer.addRecord(signature(name, question.getDClass()), Section.ANSWER);
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.attack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.record;
+
+import org.jspecify.annotations.NullMarked;

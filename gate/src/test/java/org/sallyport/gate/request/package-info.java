@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.gate.request;
+
+import org.jspecify.annotations.NullMarked;
