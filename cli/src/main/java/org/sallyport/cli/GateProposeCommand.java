@@ -170,9 +170,7 @@ final class GateProposeCommand implements Callable<Integer> {
     private static void print(Session session, FeatureProposal feature) {
         Count count = feature.count();
         session.print(feature.sentence()
-                .then(Text.of(
-                        " (%s connections, %s clients)",
-                        " (%s connexions, %s clients)", count.hits(), clients(count))));
+                .then(Text.of(" (hits: %s, clients: %s)", " (fois : %s, clients : %s)", count.hits(), clients(count))));
         if (!feature.elsewhere().isEmpty()) {
             session.print(Text.of(
                     "they are in each of these as well: %s",
@@ -253,27 +251,27 @@ final class GateProposeCommand implements Callable<Integer> {
     /** What is not proposed, and why. */
     private static void remark(Session session, Proposals proposals, Observations observed) {
         if (proposals.isEmpty()) {
-            session.tell(Text.of(
-                    "nothing to propose: %s connections need no entry",
-                    "rien à proposer : %s connexions n'ont besoin d'aucune entrée", observed.settled()));
-        } else {
-            session.tell(Text.of(
-                    "%s connections need no entry", "%s connexions n'ont besoin d'aucune entrée", observed.settled()));
+            session.tell(Text.of("nothing to propose", "rien à proposer"));
         }
+        session.tell(Text.of(
+                "connections that need no entry: %s",
+                "connexions qui n'ont besoin d'aucune entrée : %s", observed.settled()));
         if (proposals.rareNames() > 0) {
             session.tell(Text.of(
-                    "fewer hits than --least: %s names, %s connections",
-                    "moins souvent que --least : %s noms, %s connexions", proposals.rareNames(), proposals.rareHits()));
+                    "not proposed, fewer hits than --least: names %s, connections %s",
+                    "non proposé, moins souvent que --least : noms %s, connexions %s",
+                    proposals.rareNames(),
+                    proposals.rareHits()));
         }
         observed.beyond()
-                .forEach((why, times) -> session.tell(Text.of(
-                                "no entry lets these pass: %s connections (%s), ",
-                                "aucune entrée ne fait passer : %s connexions (%s), ", times, why.id())
-                        .then(why.text())));
+                .forEach((why, times) ->
+                        session.tell(Text.of("not proposed, connections %s: ", "non proposé, connexions %s : ", times)
+                                .then(why.text())
+                                .then(Text.same(" (" + why.id() + ")"))));
         if (observed.uncounted() > 0) {
             session.tell(Text.of(
-                    "more than %s different names: %s connections to others were not counted",
-                    "plus de %s noms différents : %s connexions vers d'autres n'ont pas été comptées",
+                    "not counted, connections to more different names than %s: %s",
+                    "non compté, connexions vers plus de %s noms différents : %s",
                     Observations.MOST,
                     observed.uncounted()));
         }

@@ -31,7 +31,10 @@ final class ProposalJson {
                 "siblings",
                 proposals.siblings().stream().map(ProposalJson::siblings).toList());
         json.put("needs_none", observed.settled());
-        json.put("too_rare", Map.of("names", proposals.rareNames(), "hits", proposals.rareHits()));
+        Map<String, Object> rare = Json.object();
+        rare.put("names", proposals.rareNames());
+        rare.put("hits", proposals.rareHits());
+        json.put("too_rare", rare);
         List<Object> beyond = new ArrayList<>();
         observed.beyond().forEach((why, times) -> {
             Map<String, Object> each = Json.object();
@@ -40,7 +43,7 @@ final class ProposalJson {
             each.put("text", why.text().english());
             beyond.add(each);
         });
-        json.put("no_entry", beyond);
+        json.put("not_proposed", beyond);
         json.put("not_counted", observed.uncounted());
         Map<String, Object> unreadable = Json.object();
         unreadable.put("lines", observed.unreadable());

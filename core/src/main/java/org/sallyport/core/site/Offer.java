@@ -73,15 +73,23 @@ public record Offer(
 
     /** What to add to the site file, in words: {@code the vendor sophos-central and the licence ad-sync}. */
     public Text missing() {
+        return missing(
+                catalog.vendor(),
+                lacksVendor,
+                feature.id(),
+                lacksLicence,
+                region.stream().toList());
+    }
+
+    /** The same for several offers of one feature, which lie in different regions. At least something is missing. */
+    public static Text missing(Id vendor, boolean lacksVendor, Id licence, boolean lacksLicence, List<Id> regions) {
         return Stream.of(
-                        lacksVendor
-                                ? Optional.of(Text.of("the vendor %s", "le fournisseur %s", catalog.vendor()))
-                                : Optional.<Text>empty(),
-                        lacksLicence
-                                ? Optional.of(Text.of("the licence %s", "la licence %s", feature.id()))
-                                : Optional.<Text>empty(),
-                        region.map(id -> Text.of("the region %s", "la région %s", id)))
-                .flatMap(Optional::stream)
+                        Stream.of(Text.of("the vendor %s", "le fournisseur %s", vendor))
+                                .filter(any -> lacksVendor),
+                        Stream.of(Text.of("the licence %s", "la licence %s", licence))
+                                .filter(any -> lacksLicence),
+                        regions.stream().map(id -> Text.of("the region %s", "la région %s", id)))
+                .flatMap(texts -> texts)
                 .reduce((one, other) -> one.then(new Text(" and ", " et ")).then(other))
                 .orElseThrow();
     }

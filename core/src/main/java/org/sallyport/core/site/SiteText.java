@@ -60,7 +60,14 @@ public final class SiteText {
                 + addition.ports().list().stream()
                         .map(port -> port.toString().contains("/") ? quoted(port.toString()) : port.toString())
                         .collect(Collectors.joining(", "))
-                + "], reason: " + quoted(addition.reason()) + " }\n";
+                + "], reason: " + quoted(addition.reason())
+                + (addition.addresses().isEmpty()
+                        ? ""
+                        : ", addresses: "
+                                + addition.addresses().stream()
+                                        .map(network -> quoted(network.toString()))
+                                        .toList())
+                + " }\n";
     }
 
     private static String quoted(String text) {

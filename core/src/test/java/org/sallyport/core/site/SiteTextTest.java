@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.Id;
 import org.sallyport.core.InputException;
+import org.sallyport.core.catalog.Port;
+import org.sallyport.core.catalog.Ports;
 import org.sallyport.core.name.HostName;
+import org.sallyport.core.name.HostPattern;
 
 class SiteTextTest {
 
@@ -170,6 +173,29 @@ class SiteTextTest {
                 .hasMessageContaining("found nothing, expected a map");
         assertThatThrownBy(() -> with("servers: x", "a.example")).hasMessageContaining("found \"x\", expected a list");
         assertThatThrownBy(() -> with("servers: [10.0.0.1]", "a.example")).hasMessageContaining("is no host name");
+    }
+
+    @Test
+    void anEntryIsReadBackAsItWasWhateverItsReasonHolds() {
+        for (String reason : new String[] {
+            "\"quoted\\\" # no comment: { x }", "a\u2028b", "a\ud800b", "a\uffffb", "a\u0000\tb\n", "a\u202eb", "é 中 😀"
+        }) {
+            Site.Addition written = new Site.Addition(
+                    HostPattern.parse("*.a.example"),
+                    Ports.of(Port.HTTPS, Port.parse("53/udp")),
+                    reason,
+                    4,
+                    List.of(Network.parse("10.20.0.0/16"), Network.parse("fd12:3456::/32")));
+
+            Site read = Acme.READER.read("site.yaml", "sallyport: 1\nsite: x\nalso:\n" + SiteText.entry(written));
+
+            assertThat(read.also()).singleElement().satisfies(addition -> {
+                assertThat(addition.host()).isEqualTo(written.host());
+                assertThat(addition.ports()).isEqualTo(written.ports());
+                assertThat(addition.addresses()).isEqualTo(written.addresses());
+                assertThat(addition.reason()).hasSize(reason.length()).matches("[\\p{Print}é中😀]+");
+            });
+        }
     }
 
     /** The line or lines at the depth of a vendor's keys, and what becomes of them. */

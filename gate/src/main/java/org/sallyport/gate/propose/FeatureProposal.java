@@ -5,6 +5,7 @@ import org.sallyport.core.Id;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Catalog;
 import org.sallyport.core.catalog.Feature;
+import org.sallyport.core.site.Offer;
 
 /**
  * A feature of a catalog that lets names through which were asked for. Immutable.
@@ -42,22 +43,6 @@ public record FeatureProposal(
                 : Text.of(
                         "these %s names are %s of %s: add ",
                         "ces %s noms relèvent de %s (%s) : ajoutez ", names.size(), feature.name(), catalog.name());
-        Text add = Text.same("");
-        if (vendor) {
-            add = and(add, Text.of("the vendor %s", "le fournisseur %s", catalog.vendor()));
-        }
-        if (licence) {
-            add = and(add, Text.of("the licence %s", "la licence %s", feature.id()));
-        }
-        for (Id region : regions) {
-            add = and(add, Text.of("the region %s", "la région %s", region));
-        }
-        return all.then(add);
-    }
-
-    private static Text and(Text before, Text next) {
-        return before.english().isEmpty()
-                ? next
-                : before.then(new Text(" and ", " et ")).then(next);
+        return all.then(Offer.missing(catalog.vendor(), vendor, feature.id(), licence, regions));
     }
 }

@@ -23,12 +23,27 @@ final class Tally {
         private static final int MOST = 100_000;
         private static final int MOST_HELD = 1_000_000;
 
+        private final int most;
+        private final int mostHeld;
         private final Map<String, Integer> numbers = new HashMap<>();
         private int held;
 
+        Clients() {
+            this(MOST, MOST_HELD);
+        }
+
+        /**
+         * @param most different ones
+         * @param mostHeld in all tallies together
+         */
+        Clients(int most, int mostHeld) {
+            this.most = most;
+            this.mostHeld = mostHeld;
+        }
+
         private Optional<Integer> number(String client) {
             Integer known = numbers.get(client);
-            if (known == null && numbers.size() < MOST) {
+            if (known == null && numbers.size() < most) {
                 known = numbers.size();
                 numbers.put(client, known);
             }
@@ -41,7 +56,7 @@ final class Tally {
         astray += wanted.astray() ? 1 : 0;
         seen(wanted.at(), wanted.at());
         Optional<Integer> number = all.number(wanted.client());
-        if (number.isEmpty() || (all.held == Clients.MOST_HELD && !clients.contains(number.get()))) {
+        if (number.isEmpty() || (all.held >= all.mostHeld && !clients.contains(number.get()))) {
             moreClients = true;
         } else if (clients.add(number.get())) {
             all.held++;

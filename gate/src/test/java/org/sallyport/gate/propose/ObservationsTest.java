@@ -3,12 +3,9 @@ package org.sallyport.gate.propose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,29 +176,6 @@ class ObservationsTest {
 
         for (int length = 1; length < line.length(); length++) {
             assertThat(LogFormat.of(line.substring(0, length))).isEqualTo(Optional.empty());
-        }
-    }
-
-    @Test
-    void clientsBeyondWhatIsHeldAreSaidToBeMore() {
-        Logged log = Logged.json();
-        for (int i = 0; i < 100_001; i++) {
-            log.raw(SEEN.replace("192.0.2.1", "client-" + i).replace("HOST", "a.example") + "\n");
-        }
-
-        assertThat(log.proposals().names()).singleElement().satisfies(seen -> {
-            assertThat(seen.count().clients()).isEqualTo(100_000);
-            assertThat(seen.count().moreClients()).isTrue();
-        });
-    }
-
-    @FuzzTest(maxDuration = "2m")
-    void anyLogIsReadOrRefusedWithAReason(FuzzedDataProvider data) {
-        try {
-            Observations observed = Logged.observed(Logged.SITE, 100, "any.log", data.consumeRemainingAsBytes());
-            SiteLines.of(Logged.proposals(observed, 1));
-        } catch (InputException e) {
-            assertThat(e.sentence(Locale.FRENCH)).startsWith("any.log").hasSizeLessThan(500);
         }
     }
 
