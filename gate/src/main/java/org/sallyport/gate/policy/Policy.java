@@ -19,8 +19,9 @@ import org.sallyport.core.site.Rule;
 import org.sallyport.core.site.Site;
 
 /**
- * One version of what a gate lets through: the {@code may} of a site, with the apex of each wildcard. Immutable; safe for
- * use by several threads.
+ * One version of what a gate lets through: the {@code may} of a site, with the apex of each wildcard, and without what a
+ * document offers for devices that know no star inside a label: that may be everybody's storage. Immutable; safe for use
+ * by several threads.
  */
 public final class Policy {
 
@@ -42,6 +43,9 @@ public final class Policy {
         this.version = version;
         Map<Port, Set<HostPattern>> patterns = new HashMap<>();
         for (Rule rule : allowlist.rules()) {
+            if (rule.form() == Rule.Form.WIDER) {
+                continue;
+            }
             add(rule.host(), rule, patterns);
             if (rule.host() instanceof HostPattern.Below(HostName base)) {
                 add(new HostPattern.Exact(base), rule, patterns);

@@ -3,11 +3,15 @@ package org.sallyport.gate.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.InputException;
+import org.sallyport.core.catalog.CatalogYaml;
 import org.sallyport.core.catalog.Catalogs;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
@@ -50,6 +54,22 @@ class PolicyTest {
     void theApexOfAWildcardPassesByItsRule() {
         assertThat(POLICY.rule(name("wild.example"), Port.HTTPS))
                 .hasValueSatisfying(rule -> assertThat(rule.host()).isEqualTo(HostPattern.parse("*.wild.example")));
+    }
+
+    @Test
+    void whatADocumentOffersForDevicesWithoutStarsInLabelsStaysOut() throws IOException {
+        Path catalog = Path.of("../catalogs/sophos-central.yaml");
+        Catalogs catalogs = Catalogs.of(CatalogYaml.read(catalog.toString(), Files.readString(catalog)));
+        SiteYaml yaml = new SiteYaml(catalogs, Map.of(), SharedSuffixes::known);
+        String site = "sallyport: 1\nsite: acme\nvendors: { sophos-central: { licences: [ad-sync] } }\n";
+        Policy policy = new Policy(Allowlist.plan(catalogs, yaml.read("site.yaml", site)), catalogs, "1");
+
+        assertThat(policy.rule(name("tf-presigned-url-eu-west-1-prod-7-bucket.s3.eu-west-1.amazonaws.com"), Port.HTTPS))
+                .isPresent();
+        assertThat(policy.rule(name("anybody.s3.eu-west-1.amazonaws.com"), Port.HTTPS))
+                .isEmpty();
+        assertThat(policy.knows(name("anybody.s3.eu-west-1.amazonaws.com"))).isFalse();
+        assertThat(policy.knows(name("s3.eu-west-1.amazonaws.com"))).isFalse();
     }
 
     @Test

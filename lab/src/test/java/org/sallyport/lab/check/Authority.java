@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
@@ -22,11 +23,13 @@ import org.sallyport.lab.Daemon;
  *
  * @param root a key store with its own certificate and key
  */
-record Authority(Path folder, Path root) {
+public record Authority(Path folder, Path root) {
 
-    static final String PASSWORD = "changeit";
+    /** Of every key store. */
+    public static final String PASSWORD = "changeit";
 
-    static Authority create(Path folder, String name) throws IOException, InterruptedException {
+    /** A new one of that name. */
+    public static Authority create(Path folder, String name) throws IOException, InterruptedException {
         Path root = folder.resolve(name + ".p12");
         keytool(folder, root, List.of("-alias", "root", "-dname", "CN=" + name, "-ext", "bc:critical=ca:true"));
         return new Authority(folder, root);
@@ -38,7 +41,8 @@ record Authority(Path folder, Path root) {
      * @param start when it begins to be valid, as keytool takes it: {@code -1d}
      * @return a key store with it and its key
      */
-    Path sign(String name, List<HostName> hosts, String start, int days) throws IOException, InterruptedException {
+    public Path sign(String name, List<HostName> hosts, String start, int days)
+            throws IOException, InterruptedException {
         Path store = Files.copy(root, folder.resolve(name + ".p12"));
         String names = hosts.stream()
                 .map(HostName::value)
@@ -53,7 +57,7 @@ record Authority(Path folder, Path root) {
     }
 
     /** What a server with a signed certificate says of itself. */
-    static SSLContext server(Path store) throws IOException, GeneralSecurityException {
+    public static SSLContext server(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -64,6 +68,18 @@ record Authority(Path folder, Path root) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
+    }
+
+    /** Its certificate as a file that OpenSSL reads. */
+    public Path pem() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(root)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        String text = Base64.getMimeEncoder()
+                .encodeToString(keys.getCertificate("root").getEncoded());
+        return Files.writeString(
+                folder.resolve("root.pem"), "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
     }
 
     private static void keytool(Path folder, Path store, List<String> words) throws IOException, InterruptedException {

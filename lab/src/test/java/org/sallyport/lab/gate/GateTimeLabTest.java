@@ -14,8 +14,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +22,6 @@ import org.sallyport.core.name.SharedSuffixes;
 import org.sallyport.core.site.Allowlist;
 import org.sallyport.core.site.SiteYaml;
 import org.sallyport.gate.Gate;
-import org.sallyport.gate.record.Decision;
 import org.sallyport.gate.record.Records;
 import org.sallyport.lab.LabSite;
 import org.sallyport.lab.gate.Caller.Verdict;
@@ -60,22 +57,9 @@ class GateTimeLabTest {
         }
     }
 
-    private record Kept(Queue<Decision> decisions) implements Records {
-
-        @Override
-        public boolean areTaken() {
-            return true;
-        }
-
-        @Override
-        public void take(Decision decision) {
-            decisions.add(decision);
-        }
-    }
-
     @Test
     void aClockThatJumpsChangesNoLimitAndCutsNoTunnel() throws Exception {
-        Kept kept = new Kept(new ConcurrentLinkedQueue<>());
+        Kept kept = Kept.begin();
         try (Loopback around = new Loopback(folder);
                 Gate gate = open(around, kept)) {
             InetSocketAddress address = gate.addresses().getFirst();
@@ -107,7 +91,7 @@ class GateTimeLabTest {
 
     @Test
     void aTunnelThatNobodyUsesLeavesNothingBehind() throws Exception {
-        Kept kept = new Kept(new ConcurrentLinkedQueue<>());
+        Kept kept = Kept.begin();
         try (Loopback around = new Loopback(folder);
                 Gate gate = open(around, kept)) {
             for (boolean rude : List.of(false, true)) {

@@ -32,18 +32,20 @@ import org.sallyport.lab.proxy.Servers;
  * A real Squid with some files, asked about names. All names lead to the loopback address, where nobody listens at the
  * ports asked for, so an answer is a refusal (403) or a failure to connect, and no packet leaves the machine.
  */
-final class RunningSquid implements AutoCloseable {
+public final class RunningSquid implements AutoCloseable {
 
     private static final int AT_ONCE = 32;
 
     /** A request as the proxy sees it. */
-    record Asked(String method, HostName name, int port) {
+    public record Asked(String method, HostName name, int port) {
 
-        static Asked tunnel(HostName name, int port) {
+        /** By CONNECT. */
+        public static Asked tunnel(HostName name, int port) {
             return new Asked("CONNECT", name, port);
         }
 
-        static Asked plain(HostName name, int port) {
+        /** By GET with a whole URI. */
+        public static Asked plain(HostName name, int port) {
             return new Asked("GET", name, port);
         }
 
@@ -120,7 +122,7 @@ final class RunningSquid implements AutoCloseable {
      * @param listens whether the files say so themselves
      * @param known the names that will be asked for
      */
-    static RunningSquid start(
+    public static RunningSquid start(
             Path folder, Map<String, String> files, int port, boolean listens, Collection<HostName> known)
             throws IOException, InterruptedException {
         return start(folder, port, prepare(folder, files, listens ? "" : "http_port 127.0.0.1:" + port, known));
@@ -190,12 +192,12 @@ final class RunningSquid implements AutoCloseable {
     }
 
     /** Whether each of the requests passes. */
-    Map<Asked, Boolean> ask(Collection<Asked> requests) throws InterruptedException {
+    public Map<Asked, Boolean> ask(Collection<Asked> requests) throws InterruptedException {
         return ask(requests, false);
     }
 
     /** The same with the name in upper case and with a dot at its end. */
-    Map<Asked, Boolean> askShouting(Collection<Asked> requests) throws InterruptedException {
+    public Map<Asked, Boolean> askShouting(Collection<Asked> requests) throws InterruptedException {
         return ask(requests, true);
     }
 
@@ -251,7 +253,7 @@ final class RunningSquid implements AutoCloseable {
     }
 
     /** The first line of the answer; empty where the connection is reset instead. */
-    String answerTo(String request) throws IOException {
+    public String answerTo(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream()
