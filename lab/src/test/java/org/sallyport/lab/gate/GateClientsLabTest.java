@@ -35,7 +35,7 @@ class GateClientsLabTest {
     private static @Nullable GatedNetwork network;
     private static @Nullable RunningGate gate;
 
-    private enum Client {
+    enum Client {
         CURL,
         GIT,
         JAVA,

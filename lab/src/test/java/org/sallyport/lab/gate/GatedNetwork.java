@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,8 +148,8 @@ final class GatedNetwork implements AutoCloseable {
         RunningGate gate = RunningGate.start(
                 folder,
                 command -> network.gateway().inside(command.toArray(String[]::new)),
-                new InetSocketAddress(Network.GATEWAY, port),
-                new InetSocketAddress("127.0.0.1", port + 1_000),
+                new InetSocketAddress(InetAddress.ofLiteral(Network.GATEWAY), port),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port + 1_000),
                 folder.resolve(port + ".jsonl"),
                 all);
         running.add(gate);
