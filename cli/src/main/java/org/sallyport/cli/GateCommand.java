@@ -239,7 +239,7 @@ final class GateCommand implements Callable<Integer> {
                 new Told(session))) {
             Signals.on("TERM", stop::countDown);
             Signals.on("INT", stop::countDown);
-            Signals.on("HUP", gate::reload);
+            Signals.on("HUP", () -> reload(gate));
             greet(session, gate, setup, policies.current());
             stop.await();
             session.tell(Text.of(
@@ -250,6 +250,14 @@ final class GateCommand implements Callable<Integer> {
         }
         records.close();
         return Session.YES;
+    }
+
+    private static void reload(Gate gate) {
+        try {
+            gate.reload();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void greet(Session session, Gate gate, Setup setup, Policy policy) {

@@ -59,8 +59,20 @@ final class SitePolicy implements PolicySource {
         return policy(Source.read(site), CatalogFolder.with(catalogFolder));
     }
 
-    /** @throws InputException where the site file is wrong, or lets nothing through */
+    /**
+     * A site file without its last lines can let more through than the whole one, all regions for example.
+     *
+     * @throws InputException where the site file is wrong, not whole, or lets nothing through
+     */
     static Policy policy(Source source, CatalogFolder catalogs) {
+        if (!source.text().endsWith("\n")) {
+            throw new InputException(
+                    Where.in(source.name()),
+                    Text.of(
+                            "the file does not end with a line break; perhaps it is only half written",
+                            "le fichier ne finit pas par un saut de ligne ; peut-être n'est-il écrit qu'à moitié"),
+                    Text.of("end its last line with one", "terminez sa dernière ligne par un saut de ligne"));
+        }
         SiteYaml yaml = new SiteYaml(catalogs.catalogs(), Targets.options(), SharedSuffixes::known);
         Allowlist allowlist = Allowlist.plan(catalogs.catalogs(), yaml.read(source.name(), source.text()));
         if (allowlist.rules().isEmpty()) {

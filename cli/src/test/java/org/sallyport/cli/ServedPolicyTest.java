@@ -86,6 +86,7 @@ class ServedPolicyTest {
         Policies policies = policies();
         site = SITE.replace("a.example", "b.example");
         aMinuteLater();
+        assertThat(policies.reloadIfChanged()).as("at the first look").isEmpty();
 
         assertThat(policies.reloadIfChanged())
                 .hasValueSatisfying(reload -> assertThat(reload).isInstanceOf(Reload.Taken.class));
@@ -112,10 +113,25 @@ class ServedPolicyTest {
     }
 
     @Test
+    void aFileThatIsCutOffIsNoPolicy() {
+        Policies policies = policies();
+        site = SITE.substring(0, SITE.length() - 1);
+        aMinuteLater();
+        assertThat(policies.reloadIfChanged()).as("at the first look").isEmpty();
+
+        assertThat(policies.reloadIfChanged())
+                .hasValueSatisfying(reload -> assertThat(reload)
+                        .isInstanceOfSatisfying(
+                                Reload.Refused.class,
+                                refused -> assertThat(refused.why()).hasMessageContaining("half written")));
+    }
+
+    @Test
     void aPageOfErrorIsNoPolicy() {
         Policies policies = policies();
         site = "<html>log in</html>";
         aMinuteLater();
+        assertThat(policies.reloadIfChanged()).as("at the first look").isEmpty();
 
         assertThat(policies.reloadIfChanged())
                 .hasValueSatisfying(reload -> assertThat(reload).isInstanceOf(Reload.Refused.class));

@@ -36,7 +36,7 @@ final class Admin implements AutoCloseable {
         /** Why nobody is let in now; empty where somebody is. */
         String obstacle();
 
-        Reload reload();
+        Reload reload() throws InterruptedException;
     }
 
     /** @throws InputException where the address cannot be listened at */
@@ -74,11 +74,20 @@ final class Admin implements AutoCloseable {
                 }
                 case "GET /metrics" -> say(exchange, 200, "text/plain; version=0.0.4", desk.metrics());
                 case "POST /reload" -> {
-                    Reload reload = desk.reload();
+                    Reload reload = reload(desk);
                     say(exchange, reload instanceof Reload.Refused ? 409 : 200, "application/json", json(reload));
                 }
                 default -> say(exchange, 404, "text/plain", "GET /metrics, /healthz, /readyz; POST /reload\n");
             }
+        }
+    }
+
+    private static Reload reload(Desk desk) throws IOException {
+        try {
+            return desk.reload();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the gate is closed", e);
         }
     }
 

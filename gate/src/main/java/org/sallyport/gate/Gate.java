@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.InputException;
 import org.sallyport.gate.policy.Policies;
@@ -38,8 +41,17 @@ public final class Gate implements AutoCloseable {
     private final Optional<Admin> admin;
     private final Listeners listeners;
     private final Thread watch;
+
+    @SuppressWarnings("ThreadPriorityCheck") // a hint, on which nothing depends
+    private final ExecutorService reading = Executors.newSingleThreadExecutor(Thread.ofPlatform()
+            .name("reading")
+            .priority(Thread.MIN_PRIORITY)
+            .daemon()
+            .factory());
+
     private final Events events;
 
+    @SuppressWarnings("ThreadPriorityCheck") // as above
     private Gate(
             Setup setup,
             Policies policies,
@@ -60,7 +72,12 @@ public final class Gate implements AutoCloseable {
             throw e;
         }
         admin.ifPresent(Admin::start);
-        watch = Thread.ofPlatform().name("watch").daemon().start(this::look);
+        // whoever is in must not wait for who reads a policy of a million rules
+        watch = Thread.ofPlatform()
+                .name("watch")
+                .priority(Thread.MIN_PRIORITY)
+                .daemon()
+                .start(this::look);
     }
 
     /**
@@ -97,8 +114,12 @@ public final class Gate implements AutoCloseable {
     }
 
     /** Reads the policy again, whether it has changed or not. */
-    public Reload reload() {
-        return tell(policies.reload());
+    public Reload reload() throws InterruptedException {
+        try {
+            return tell(reading.submit(policies::reload).get());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a reload says what is wrong", e.getCause());
+        }
     }
 
     /** Lets nobody in any more, and waits until all have gone, for so long at most. */
@@ -132,6 +153,7 @@ public final class Gate implements AutoCloseable {
     @Override
     public void close() {
         watch.interrupt();
+        reading.shutdownNow();
         listeners.close();
         admin.ifPresent(Admin::close);
     }
@@ -159,7 +181,7 @@ public final class Gate implements AutoCloseable {
         }
 
         @Override
-        public Reload reload() {
+        public Reload reload() throws InterruptedException {
             return Gate.this.reload();
         }
     }

@@ -15,6 +15,7 @@ public final class Policies {
     private volatile Policy current;
     private volatile Optional<SallyportException> fault = Optional.empty();
     private Object stamp;
+    private Object seen;
     private boolean outOfReach;
 
     /** What became of a reload. */
@@ -34,6 +35,7 @@ public final class Policies {
     public Policies(PolicySource source) {
         this.source = source;
         stamp = source.stamp();
+        seen = stamp;
         current = source.load();
     }
 
@@ -47,7 +49,7 @@ public final class Policies {
         return fault;
     }
 
-    /** Reads the policy again where it has changed. */
+    /** Reads the policy again where it has changed, and was the same at the last two looks. */
     public synchronized Optional<Reload> reloadIfChanged() {
         Object now;
         try {
@@ -62,8 +64,11 @@ public final class Policies {
         }
         boolean back = outOfReach;
         outOfReach = false;
+        boolean settled = now.equals(seen);
+        seen = now;
         if (!now.equals(stamp)) {
-            return Optional.of(reload(now));
+            // a file that is still being written may read as one that allows more
+            return settled ? Optional.of(reload(now)) : Optional.empty();
         }
         if (back) {
             fault = Optional.empty();

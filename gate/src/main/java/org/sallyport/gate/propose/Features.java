@@ -45,8 +45,11 @@ final class Features {
         }
     }
 
-    Features(List<Offer> offers, SharedSuffixes suffixes) {
-        this.offers = offers;
+    /** @param all what is for devices that know no star inside a label, a gate does not let through, and is left out */
+    Features(List<Offer> all, SharedSuffixes suffixes) {
+        offers = all.stream()
+                .filter(offer -> offer.rule().form() != Rule.Form.WIDER)
+                .toList();
         this.suffixes = suffixes;
         offered = HostMatcher.of(offers.stream()
                 .map(offer -> offer.rule().host())
@@ -101,10 +104,9 @@ final class Features {
     }
 
     private boolean isOpen(Offer offer) {
-        return offer.rule().form() == Rule.Form.WIDER
-                || open.computeIfAbsent(
-                        offer.rule().host(),
-                        host -> !hasLetters(host) && suffixes.openedBy(host).isPresent());
+        return open.computeIfAbsent(
+                offer.rule().host(),
+                host -> !hasLetters(host) && suffixes.openedBy(host).isPresent());
     }
 
     /** Whether it says more of a name than what it lies below. */

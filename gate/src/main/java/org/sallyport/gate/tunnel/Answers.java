@@ -105,7 +105,8 @@ record Answers(Optional<String> contact) {
                 .append("body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:4rem auto;padding:0 1rem;")
                 .append("color:#1a1a1a;background:#fff}h1{font-size:1.4rem;overflow-wrap:anywhere}")
                 .append("code,pre{font:14px/1.4 ui-monospace,monospace;background:#f2f2f2;border-radius:4px}")
-                .append("code{padding:.1em .3em;overflow-wrap:anywhere}pre{padding:.8em;overflow-x:auto}")
+                .append(
+                        "code{padding:.1em .3em;overflow-wrap:anywhere}pre{padding:.8em;white-space:pre-wrap;overflow-wrap:anywhere}")
                 .append(".fr{color:#555}@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181b}")
                 .append("code,pre{background:#26292e}.fr{color:#a5a5a5}}</style></head><body>\n<h1>");
         page.append(escaped(destination.map(Destination::toString).orElse("The request")))

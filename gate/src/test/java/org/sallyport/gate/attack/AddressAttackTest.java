@@ -127,7 +127,7 @@ class AddressAttackTest {
             int gate = scene.gate.addresses().getFirst().getPort();
             int admin = scene.gate.adminAddress().orElseThrow().getPort();
             scene.site = scene.site.replace(", 1, 2]", ", " + gate + ", " + admin + "]");
-            scene.gate.reload();
+            scene.reload();
             for (int port : new int[] {gate, admin}) {
                 assertThat(scene.refusesTunnel("a.wild.example:" + port).why()).contains(Refusal.ITSELF);
                 scene.refusesTunnel("127.0.0.1:" + port);

@@ -162,7 +162,7 @@ class ResourceAttackTest {
             try (Client client = scene.client()) {
                 client.say(scene.at(CONNECT)).hearUntil("hello");
                 scene.site = scene.site.replace("allowed.example", "other.example");
-                assertThat(scene.gate.reload()).isInstanceOf(Reload.Taken.class);
+                assertThat(scene.reload()).isInstanceOf(Reload.Taken.class);
                 // who is in stays in
                 client.say("more").hangUp();
                 Eventually.sees(() -> assertThat(scene.server.heard()).isEqualTo("more"));
@@ -186,7 +186,7 @@ class ResourceAttackTest {
             for (String wrong :
                     new String[] {"", "sallyport: 1\nsite: x\n", "{", "sallyport: 1\nsite: x\nalso: []\n"}) {
                 scene.site = wrong;
-                assertThat(scene.gate.reload()).isInstanceOf(Reload.Refused.class);
+                assertThat(scene.reload()).isInstanceOf(Reload.Refused.class);
                 assertThat(scene.policies.current().version()).isEqualTo(version);
                 assertThat(metrics(scene)).contains("sallyport_gate_policy_stale 1");
             }

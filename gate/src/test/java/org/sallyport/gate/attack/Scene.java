@@ -165,6 +165,14 @@ final class Scene implements AutoCloseable {
         return new Client(gate.addresses().getFirst());
     }
 
+    Policies.Reload reload() {
+        try {
+            return gate.reload();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** PORT in a text is the server's. */
     String at(String text) {
         return text.replace("PORT", Integer.toString(server.port()));

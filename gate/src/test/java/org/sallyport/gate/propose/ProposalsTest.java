@@ -62,15 +62,35 @@ class ProposalsTest {
 
     @Test
     void whereTheFeatureIsProvenOtherwiseSuchANameBelongsToItAndIsCountedAsOpen() {
-        Proposals proposals = Logged.json()
-                .observes(BUCKET, "photos.s3.eu-west-1.amazonaws.com:443")
-                .proposals();
+        Observations observed = Logged.json()
+                .observes("central.sophos.com:443", "photos.cloudfront.net:443")
+                .observed("""
+                        sallyport: 1
+                        site: lyon
+                        also: [ { host: "own.example", ports: [443], reason: "ours" } ]
+                        """, 10);
+        Proposals proposals = Logged.proposals(observed, 1);
 
         assertThat(proposals.names()).isEmpty();
         assertThat(proposals.features()).singleElement().satisfies(feature -> {
             assertThat(feature.names()).hasSize(2);
             assertThat(feature.open()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void whatTheGateDoesNotLetThroughForAFeatureStaysASingleName() {
+        // the wider form of AD Sync is for devices that know no star inside a label
+        Proposals proposals = Logged.json()
+                .observes(BUCKET, "photos.s3.eu-west-1.amazonaws.com:443")
+                .proposals();
+
+        assertThat(proposals.features())
+                .singleElement()
+                .satisfies(feature -> assertThat(feature.names()).hasSize(1));
+        assertThat(proposals.names())
+                .extracting(seen -> seen.host().value())
+                .containsExactly("photos.s3.eu-west-1.amazonaws.com");
     }
 
     @Test

@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.sallyport.gate.record.Decision.Outcome;
 import org.sallyport.gate.request.Refusal;
@@ -101,7 +102,7 @@ class SiteLinesTest {
     }
 
     /** Read back, in place of the site's lines or behind them, they let through all that was proposed. */
-    @Property(tries = 200)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF)
     void whatIsAddedIsNotProposedAgain(@ForAll("authorities") List<String> authorities, @ForAll String fileName) {
         String text = Logged.json().observes(authorities.toArray(String[]::new)).text();
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
