@@ -154,6 +154,10 @@ final class Judge {
         return rules.sni() != SniRule.OFF;
     }
 
+    Policy policy() {
+        return policy;
+    }
+
     boolean observes() {
         return rules.observing();
     }

@@ -25,6 +25,7 @@ import org.sallyport.core.catalog.Port;
 import org.sallyport.core.site.Network;
 import org.sallyport.gate.address.Names;
 import org.sallyport.gate.address.Surroundings;
+import org.sallyport.gate.policy.Limit;
 import org.sallyport.gate.policy.NameBudget;
 import org.sallyport.gate.policy.Policies;
 import org.sallyport.gate.record.Meters;
@@ -93,18 +94,18 @@ public final class Listeners implements AutoCloseable {
                         setup.hidden(),
                         setup.nameless(),
                         setup.observing(),
-                        new NameBudget(setup.limits().namesPerHour(), Ticker.systemTicker()),
+                        new NameBudget(setup.limits().of(Limit.NAMES_PER_HOUR), Ticker.systemTicker()),
                         Surroundings.ofThisMachine(setup.besides(), own)),
                 new Names(
                         resolver,
-                        setup.limits().dnsTime(),
-                        setup.limits().dnsLeast(),
-                        setup.limits().dnsMost()),
+                        setup.limits().time(Limit.DNS_TIME),
+                        setup.limits().time(Limit.DNS_LEAST),
+                        setup.limits().time(Limit.DNS_MOST)),
                 setup.limits(),
                 records,
                 meters,
                 new Answers(setup.contact()),
-                new Dialer(setup.transport(), setup.limits().connectTime()),
+                new Dialer(setup.transport(), setup.limits().time(Limit.CONNECT_TIME)),
                 setup.parent(),
                 clock,
                 defects);

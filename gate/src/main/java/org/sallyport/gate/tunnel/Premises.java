@@ -19,6 +19,7 @@ import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Explanation;
 import org.sallyport.gate.address.Names;
+import org.sallyport.gate.policy.Limit;
 import org.sallyport.gate.policy.Limits;
 import org.sallyport.gate.policy.Policies;
 import org.sallyport.gate.policy.Policy;
@@ -95,10 +96,6 @@ final class Premises implements AutoCloseable {
         return new Judge(rules, policies.current(), account);
     }
 
-    Policy policy() {
-        return policies.current();
-    }
-
     Names names() {
         return names;
     }
@@ -126,10 +123,10 @@ final class Premises implements AutoCloseable {
         if (draining) {
             return Optional.of(Refusal.DRAINING);
         }
-        if (open > limits.connections()) {
+        if (open > limits.of(Limit.CONNECTIONS)) {
             return Optional.of(Refusal.GATE_LIMIT);
         }
-        if (ofClient > limits.connectionsPerClient()) {
+        if (ofClient > limits.of(Limit.CONNECTIONS_PER_CLIENT)) {
             return Optional.of(Refusal.CLIENT_LIMIT);
         }
         return records.areTaken() ? Optional.empty() : Optional.of(Refusal.UNRECORDED);
@@ -146,9 +143,10 @@ final class Premises implements AutoCloseable {
         records.take(decision);
     }
 
-    /** Completes soon, if need be without an explanation. */
-    CompletableFuture<Optional<Explanation>> explain(HostName host, Port port) {
-        Policy policy = policies.current();
+    /**
+     * Why a version of the policy refuses a name. Completes soon, if need be without an explanation.
+     */
+    CompletableFuture<Optional<Explanation>> explain(Policy policy, HostName host, Port port) {
         try {
             return explained
                     .get(new Question(policy.version(), host, port), asked -> policy.explain(host, port))
@@ -175,7 +173,7 @@ final class Premises implements AutoCloseable {
     /** Closes the tunnels in which nothing was said for too long. */
     void sweep() {
         long now = System.nanoTime();
-        long most = limits.idleTime().toNanos();
+        long most = limits.time(Limit.IDLE_TIME).toNanos();
         for (Tunnel tunnel : tunnels) {
             if (tunnel.isIdle(now, most)) {
                 tunnel.close();

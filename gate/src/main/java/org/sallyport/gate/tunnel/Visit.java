@@ -1,7 +1,6 @@
 package org.sallyport.gate.tunnel;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,7 +14,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.check.Resolver;
 import org.sallyport.core.catalog.Port;
 import org.sallyport.core.name.HostName;
+import org.sallyport.gate.policy.Limit;
 import org.sallyport.gate.record.Decision;
 import org.sallyport.gate.request.BodyEnd;
 import org.sallyport.gate.request.Destination;
 import org.sallyport.gate.request.Head;
-import org.sallyport.gate.request.HeadEnd;
 import org.sallyport.gate.request.Hello;
-import org.sallyport.gate.request.HelloEnd;
 import org.sallyport.gate.request.Refusal;
 import org.sallyport.gate.request.RefusedException;
 
@@ -43,7 +40,6 @@ final class Visit extends ChannelInboundHandlerAdapter {
 
     private static final byte[] ESTABLISHED =
             "HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte HANDSHAKE = 22;
 
     private enum Stage {
         /** A balancer says who comes. */
@@ -63,15 +59,12 @@ final class Visit extends ChannelInboundHandlerAdapter {
     private final Premises premises;
     private final Account account;
     private final Optional<Port> transparent;
-    private final HeadEnd headEnd = new HeadEnd();
-    private final HelloEnd helloEnd;
-    private ByteBuf held;
+    private final Said said;
     private Stage stage;
     private boolean entered;
     private boolean spoke;
     private boolean established;
     private boolean saidAll;
-    private int scanned;
     private @Nullable Judge judge;
     private @Nullable Head head;
     private @Nullable Tunnel tunnel;
@@ -86,8 +79,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         this.premises = premises;
         this.transparent = transparent;
         account = premises.account(peer, transparent.isPresent() ? Decision.Way.TLS : Decision.Way.CONNECT);
-        helloEnd = new HelloEnd(premises.limits().helloOctets());
-        held = channel.alloc().buffer(512);
+        said = new Said(channel.alloc(), premises.limits());
         stage = balanced ? Stage.BALANCER : beginning();
     }
 
@@ -98,11 +90,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
     @Override
     public void channelActive(ChannelHandlerContext context) {
         context.channel().closeFuture().addListener(closed -> over());
-        await(
-                context,
-                transparent.isPresent()
-                        ? premises.limits().helloTime()
-                        : premises.limits().headTime());
+        await(context, transparent.isPresent() ? Limit.HELLO_TIME : Limit.HEAD_TIME);
         if (stage != Stage.BALANCER) {
             enter(context);
         }
@@ -125,8 +113,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
             return;
         }
         spoke = true;
-        held.writeBytes(octets);
-        octets.release();
+        said.add(octets);
         guarded(context, () -> look(context));
     }
 
@@ -143,26 +130,10 @@ final class Visit extends ChannelInboundHandlerAdapter {
 
     private void look(ChannelHandlerContext context) {
         switch (stage) {
-            case HEAD -> head(context);
+            case HEAD -> said.head().ifPresent(whole -> decide(context, whole));
             case FIRST -> first(context);
             case HELLO -> hello(context);
             case BALANCER, WAITING, OVER -> {}
-        }
-    }
-
-    private void head(ChannelHandlerContext context) {
-        int most = premises.limits().headOctets();
-        while (scanned < held.writerIndex()) {
-            if (scanned >= most) {
-                boolean firstLine = held.indexOf(0, scanned, (byte) '\n') < 0;
-                throw new RefusedException(firstLine ? Refusal.TARGET_TOO_LONG : Refusal.HEAD_TOO_LARGE);
-            }
-            if (headEnd.take(held.getByte(scanned++))) {
-                byte[] octets = ByteBufUtil.getBytes(held, 0, scanned);
-                held.readerIndex(scanned);
-                decide(context, Head.read(octets));
-                return;
-            }
         }
     }
 
@@ -170,7 +141,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         head = asked;
         account.asks(asked);
         hold(context);
-        decide(context, asked.destination());
+        decide(context, asked.destination(), premises.judge(account));
     }
 
     private void hold(ChannelHandlerContext context) {
@@ -179,8 +150,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         context.channel().config().setAutoRead(false);
     }
 
-    private void decide(ChannelHandlerContext context, Destination destination) {
-        Judge asked = premises.judge(account);
+    private void decide(ChannelHandlerContext context, Destination destination, Judge asked) {
         judge = asked;
         asked.destination(destination);
         if (premises.parent().isPresent()) {
@@ -235,14 +205,12 @@ final class Visit extends ChannelInboundHandlerAdapter {
             return;
         }
         addresses = found;
-        if (!isTunnel()) {
-            dial(context);
-        } else if (transparent.isPresent()) {
-            dial(context);
-        } else if (judge().waitsForHello(destination().port())) {
+        if (isTunnel()
+                && transparent.isEmpty()
+                && judge().waitsForHello(destination().port())) {
             establish(context);
             stage = Stage.HELLO;
-            await(context, premises.limits().helloTime());
+            await(context, Limit.HELLO_TIME);
             context.channel().config().setAutoRead(true);
             look(context);
         } else {
@@ -256,25 +224,22 @@ final class Visit extends ChannelInboundHandlerAdapter {
     }
 
     private void first(ChannelHandlerContext context) {
-        if (!held.isReadable()) {
+        if (said.isEmpty()) {
             return;
         }
-        if (held.getByte(held.readerIndex()) != HANDSHAKE) {
+        if (!said.beginsLikeTls()) {
             relay(context);
             return;
         }
         stage = Stage.HELLO;
-        await(context, premises.limits().helloTime());
+        await(context, Limit.HELLO_TIME);
         hello(context);
     }
 
     private void hello(ChannelHandlerContext context) {
-        scanned = Math.max(scanned, held.readerIndex());
-        Optional<byte[]> message = Optional.empty();
+        Optional<Hello> whole;
         try {
-            while (message.isEmpty() && scanned < held.writerIndex()) {
-                message = helloEnd.take(held.getByte(scanned++));
-            }
+            whole = said.hello();
         } catch (RefusedException e) {
             if (e.refusal() != Refusal.NOT_TLS || transparent.isPresent()) {
                 throw e;
@@ -282,14 +247,10 @@ final class Visit extends ChannelInboundHandlerAdapter {
             notTls(context);
             return;
         }
-        if (message.isEmpty()) {
-            // records without end around one message
-            if (scanned - held.readerIndex() > 6 * premises.limits().helloOctets()) {
-                throw new RefusedException(Refusal.HELLO_TOO_LARGE);
-            }
-            return;
-        }
-        Hello hello = Hello.read(message.get());
+        whole.ifPresent(hello -> judge(context, hello));
+    }
+
+    private void judge(ChannelHandlerContext context, Hello hello) {
         stopWaiting();
         if (transparent.isPresent() && account.destination().isEmpty()) {
             hello.server().ifPresent(account::names);
@@ -298,8 +259,9 @@ final class Visit extends ChannelInboundHandlerAdapter {
             account.asks(wanted);
             hold(context);
             // asked before anything is looked up
-            premises.judge(account).hello(hello, wanted);
-            decide(context, wanted);
+            Judge asked = premises.judge(account);
+            asked.hello(hello, wanted);
+            decide(context, wanted, asked);
             return;
         }
         judge().hello(hello, destination());
@@ -369,7 +331,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         server.config().setAutoRead(true);
         if (head != null && !head.isTunnel()) {
             fetch(context, server, head, open);
-        } else if (scanned > held.readerIndex() || !judge().looksAtHellos()) {
+        } else if (said.isHelloBegun() || !judge().looksAtHellos()) {
             relay(context);
         } else {
             stage = Stage.FIRST;
@@ -396,9 +358,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         stopWaiting();
         Channel client = context.channel();
         client.pipeline().addLast(relay);
-        ByteBuf rest = held;
-        held = Unpooled.EMPTY_BUFFER;
-        context.fireChannelRead(rest);
+        context.fireChannelRead(said.handOver());
         context.fireChannelReadComplete();
         client.pipeline().remove(this);
         if (saidAll) {
@@ -463,7 +423,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
         List<String> accepted = head == null ? List.of() : head.values("accept");
         Optional<Destination> destination = account.destination();
         if (refusal.isOfPolicy() && destination.orElse(null) instanceof Destination.Named(HostName host, Port port)) {
-            premises.explain(host, port)
+            premises.explain(judge().policy(), host, port)
                     .thenAcceptAsync(
                             explanation -> Farewell.say(
                                     context.channel(),
@@ -482,7 +442,7 @@ final class Visit extends ChannelInboundHandlerAdapter {
             tunnel.close();
         }
         stage = Stage.OVER;
-        held.release();
+        said.release();
         if (entered) {
             premises.leave(account.client());
         }
@@ -492,9 +452,10 @@ final class Visit extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void await(ChannelHandlerContext context, Duration time) {
+    private void await(ChannelHandlerContext context, Limit time) {
         stopWaiting();
-        deadline = context.executor().schedule(() -> late(context), time.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = context.executor()
+                .schedule(() -> late(context), premises.limits().of(time), TimeUnit.SECONDS);
     }
 
     private void late(ChannelHandlerContext context) {

@@ -95,7 +95,7 @@ class PolicyTest {
 
     @Test
     void limitsAreSetByName() {
-        assertThat(Limits.usual().with("idle-time=60").idleTime()).hasSeconds(60);
+        assertThat(Limits.usual().with("idle-time=60").time(Limit.IDLE_TIME)).hasSeconds(60);
         for (String limit : Limits.names()) {
             assertThat(Limits.usual().with(limit + "=7")).isNotEqualTo(Limits.usual());
         }
