@@ -44,6 +44,41 @@ class NameServersTest {
     }
 
     @Test
+    void takesWhatIsSaidOfTheNameAndItsAliasesOnly() throws Exception {
+        // d1.example.com is an alias of b, which lies at 10.0.0.1; of c, nobody has asked
+        Resolver.Answer answer = asked(
+                query -> joined(
+                        flagged(query, 0x8180, 3),
+                        record(new byte[] {(byte) 0xc0, 12}, 5, 300, new byte[] {1, 'b', 0}),
+                        record(new byte[] {1, 'c', 0}, 1, 5, new byte[] {10, 0, 0, 9}),
+                        record(new byte[] {1, 'b', 0}, 1, 60, new byte[] {10, 0, 0, 1})),
+                query -> query);
+
+        assertThat(answer.addresses()).containsOnly(InetAddress.ofLiteral("10.0.0.1"));
+        assertThat(answer.by()).containsExactly(HostName.parse("b"));
+        assertThat(answer.lifetime()).hasSeconds(60);
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteBuffer all = ByteBuffer.allocate(512);
+        for (byte[] part : parts) {
+            all.put(part);
+        }
+        return Arrays.copyOf(all.array(), all.position());
+    }
+
+    private static byte[] record(byte[] name, int type, int seconds, byte[] data) {
+        return ByteBuffer.allocate(name.length + 10 + data.length)
+                .put(name)
+                .putShort((short) type)
+                .putShort((short) 1)
+                .putInt(seconds)
+                .putShort((short) data.length)
+                .put(data)
+                .array();
+    }
+
+    @Test
     void saysThatAnAnswerCannotBeRead() throws Exception {
         // claims 65,535 records, and has none
         assertThat(asked(query -> flagged(query, 0x8100, 65_535), query -> query)

@@ -2,10 +2,10 @@ package org.sallyport.cli;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.name.AddressLiteral;
 
 /**
  * An IP address as logs and people write it, with a port or without: {@code 203.0.113.9}, {@code 203.0.113.9:443},
@@ -13,11 +13,6 @@ import org.sallyport.core.catalog.Port;
  * none, and nothing is ever looked up. Immutable.
  */
 record AddressPort(InetAddress address, Optional<Port> port) {
-
-    // no leading zero: some readers take 010 for 8
-    private static final String PART = "(0|[1-9][0-9]{0,2})";
-    private static final Pattern IPV4 = Pattern.compile(PART + "\\." + PART + "\\." + PART + "\\." + PART);
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     /** Whether a text can only be meant as an address, right or wrong: no host name is written like it. */
     static boolean isMeant(String text) {
@@ -41,15 +36,10 @@ record AddressPort(InetAddress address, Optional<Port> port) {
 
     private static Optional<InetAddress> address(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
-        String literal = bracketed ? text.substring(1, text.length() - 1) : text;
-        boolean plain = literal.contains(":")
-                ? IPV6.matcher(literal).matches()
-                : !bracketed && IPV4.matcher(literal).matches();
-        try {
-            return plain ? Optional.of(InetAddress.ofLiteral(literal)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        // brackets are for IPv6
+        return bracketed && !text.contains(":")
+                ? Optional.empty()
+                : AddressLiteral.parse(bracketed ? text.substring(1, text.length() - 1) : text);
     }
 
     /** The address in its shortest form (RFC 5952). */

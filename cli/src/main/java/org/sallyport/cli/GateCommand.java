@@ -286,20 +286,10 @@ final class GateCommand implements Callable<Integer> {
         @Override
         public void reloaded(Reload reload) {
             synchronized (session) {
-                switch (reload) {
-                    case Reload.Taken(String version) ->
-                        session.tell(Text.of("policy %s is in force", "la politique %s est en vigueur", version));
-                    case Reload.Unchanged(String version) ->
-                        session.tell(Text.of(
-                                "policy %s stays: nothing has changed",
-                                "la politique %s reste : rien n'a changé", version));
-                    case Reload.Refused refused -> {
-                        session.tell(refused.why().sentence(session.locale()));
-                        session.tell(Text.of(
-                                "ALARM: that policy is wrong; %s stays in force",
-                                "ALARME : cette politique est fausse ; %s reste en vigueur", refused.version()));
-                    }
+                if (reload instanceof Reload.Refused refused) {
+                    session.tell(refused.why().sentence(session.locale()));
                 }
+                session.tell(reload.text());
                 session.flush();
             }
         }

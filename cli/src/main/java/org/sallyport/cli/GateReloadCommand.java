@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.gate.policy.Policies.Reload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -51,10 +52,8 @@ final class GateReloadCommand implements Callable<Integer> {
         JsonObject answer = ask(place);
         String policy = answer.get("policy").getAsString();
         switch (answer.get("result").getAsString()) {
-            case "taken" -> session.print(Text.of("policy %s is in force", "la politique %s est en vigueur", policy));
-            case "unchanged" ->
-                session.print(Text.of(
-                        "policy %s stays: nothing has changed", "la politique %s reste : rien n'a changé", policy));
+            case "taken" -> session.print(new Reload.Taken(policy).text());
+            case "unchanged" -> session.print(new Reload.Unchanged(policy).text());
             default -> {
                 String where = answer.has("where") ? answer.get("where").getAsString() + ": " : "";
                 session.tell(Text.same(where)

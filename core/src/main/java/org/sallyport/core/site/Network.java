@@ -2,9 +2,9 @@ package org.sallyport.core.site;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.sallyport.core.InputException;
 import org.sallyport.core.Text;
+import org.sallyport.core.name.AddressLiteral;
 
 /**
  * The addresses with the same first bits, as CIDR writes them (RFC 4632, section 3.1). Immutable.
@@ -18,15 +18,11 @@ public record Network(InetAddress base, int length) {
             "write 10.20.0.0/16, fd12:3456::/32, or a single address",
             "écrivez 10.20.0.0/16, fd12:3456::/32, ou une seule adresse");
 
-    // what Java reads besides (fewer numbers, zones, names) is not what it seems
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-
     public Network {
         if (length < 0 || length > 8 * base.getAddress().length) {
             throw refused(base.getHostAddress() + "/" + length);
         }
-        if (!Arrays.equals(masked(base.getAddress(), length), base.getAddress())) {
+        if (hasBitsBehind(base.getAddress(), length)) {
             throw new InputException(
                     Text.of(
                             "%s/%s has bits behind the first %s",
@@ -44,20 +40,22 @@ public record Network(InetAddress base, int length) {
         int slash = text.indexOf('/');
         String written = slash < 0 ? text : text.substring(0, slash);
         String bits = slash < 0 ? "" : text.substring(slash + 1);
-        if (!ADDRESS.matcher(written).matches() || !(slash < 0 || bits.matches("0|[1-9][0-9]{0,2}"))) {
+        InetAddress base = AddressLiteral.parse(written).orElseThrow(() -> refused(text));
+        if (!(slash < 0 || bits.matches("0|[1-9][0-9]{0,2}"))) {
             throw refused(text);
         }
-        try {
-            InetAddress base = InetAddress.ofLiteral(written);
-            return new Network(base, slash < 0 ? 8 * base.getAddress().length : Integer.parseInt(bits));
-        } catch (IllegalArgumentException e) {
-            throw refused(text);
-        }
+        return new Network(base, slash < 0 ? 8 * base.getAddress().length : Integer.parseInt(bits));
     }
 
     public boolean contains(InetAddress address) {
         byte[] octets = address.getAddress();
-        return octets.length == base.getAddress().length && Arrays.equals(masked(octets, length), base.getAddress());
+        byte[] wanted = base.getAddress();
+        if (octets.length != wanted.length) {
+            return false;
+        }
+        int whole = length / 8;
+        return Arrays.equals(octets, 0, whole, wanted, 0, whole)
+                && (length % 8 == 0 || (octets[whole] & mask(length % 8)) == (wanted[whole] & 0xff));
     }
 
     @Override
@@ -65,13 +63,18 @@ public record Network(InetAddress base, int length) {
         return base.getHostAddress() + "/" + length;
     }
 
-    private static byte[] masked(byte[] octets, int length) {
-        byte[] masked = new byte[octets.length];
+    /** An octet whose first bits are ones. */
+    private static int mask(int bits) {
+        return 0xff & (0xff00 >> bits);
+    }
+
+    private static boolean hasBitsBehind(byte[] octets, int length) {
         for (int i = 0; i < octets.length; i++) {
-            int bits = Math.clamp(length - 8L * i, 0, 8);
-            masked[i] = (byte) (octets[i] & (0xff00 >> bits));
+            if ((octets[i] & ~mask(Math.clamp(length - 8L * i, 0, 8)) & 0xff) != 0) {
+                return true;
+            }
         }
-        return masked;
+        return false;
     }
 
     private static InputException refused(String text) {

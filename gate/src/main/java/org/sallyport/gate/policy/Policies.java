@@ -21,14 +21,35 @@ public final class Policies {
     /** What became of a reload. */
     public sealed interface Reload {
 
+        /** What it comes to, in words; why a version is refused, the error says. */
+        Text text();
+
         /** This version is in force, and was before. */
-        record Unchanged(String version) implements Reload {}
+        record Unchanged(String version) implements Reload {
+            @Override
+            public Text text() {
+                return Text.of(
+                        "policy %s stays: nothing has changed", "la politique %s reste : rien n'a changé", version);
+            }
+        }
 
         /** This version is in force now. */
-        record Taken(String version) implements Reload {}
+        record Taken(String version) implements Reload {
+            @Override
+            public Text text() {
+                return Text.of("policy %s is in force", "la politique %s est en vigueur", version);
+            }
+        }
 
         /** The version before stays. */
-        record Refused(SallyportException why, String version) implements Reload {}
+        record Refused(SallyportException why, String version) implements Reload {
+            @Override
+            public Text text() {
+                return Text.of(
+                        "ALARM: that policy is wrong; %s stays in force",
+                        "ALARME : cette politique est fausse ; %s reste en vigueur", version);
+            }
+        }
     }
 
     /** @throws SallyportException where the first version is wrong: there is none that could stay */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Rule;
@@ -56,7 +57,12 @@ public record Decision(
         /** For a document, by its whole URI. */
         HTTP,
         /** As if the gate were the server, by a ClientHello. */
-        TLS
+        TLS;
+
+        /** In records and metrics. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What became of it. */
@@ -66,6 +72,11 @@ public record Decision(
         /** The policy permits it, but the server was not reached. */
         FAILED,
         /** It was let through for watching only; a gate that enforces refuses it. */
-        OBSERVED
+        OBSERVED;
+
+        /** In records and metrics. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

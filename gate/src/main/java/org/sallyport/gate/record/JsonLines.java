@@ -6,10 +6,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import org.sallyport.core.name.HostName;
 import org.sallyport.core.site.Rule;
-import org.sallyport.gate.request.Destination;
 import org.sallyport.gate.request.Refusal;
 
 /** One JSON object a line. The names of its fields are documented in docs/gate.md and stay. */
@@ -23,14 +21,15 @@ public final class JsonLines implements LineFormat {
             json.beginObject();
             json.name("time").value(decision.at().truncatedTo(ChronoUnit.MILLIS).toString());
             json.name("client").value(decision.client().getHostAddress());
-            json.name("way").value(lower(decision.way()));
+            json.name("way").value(decision.way().id());
             if (decision.method().isPresent()) {
                 json.name("method").value(decision.method().get());
             }
             if (decision.destination().isPresent()) {
-                destination(json, decision.destination().get());
+                json.name("host").value(decision.destination().get().written());
+                json.name("port").value(decision.destination().get().port().number());
             }
-            json.name("verdict").value(lower(decision.outcome()));
+            json.name("verdict").value(decision.outcome().id());
             if (decision.why().isPresent()) {
                 json.name("reason").value(decision.why().map(Refusal::id).get());
             }
@@ -71,14 +70,6 @@ public final class JsonLines implements LineFormat {
         return text.append('\n').toString();
     }
 
-    private static void destination(JsonWriter json, Destination destination) throws IOException {
-        String host = switch (destination) {
-            case Destination.Named named -> named.host().value();
-            case Destination.Numbered numbered -> numbered.address().getHostAddress();
-        };
-        json.name("host").value(host).name("port").value(destination.port().number());
-    }
-
     private static void rule(JsonWriter json, Rule rule) throws IOException {
         json.name("rule").value(rule.host().toString());
         json.name("feature").value(rule.reason().feature().value());
@@ -89,9 +80,5 @@ public final class JsonLines implements LineFormat {
                 json.name("vendor").value(discovered.vendor().value());
             case Rule.Own own -> json.name("line").value(own.line());
         }
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,8 +1,8 @@
 package org.sallyport.gate.record;
 
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.sallyport.gate.request.Refusal;
@@ -72,7 +72,7 @@ public final class Meters {
         outcomes.forEach((way, each) -> each.forEach((outcome, count) -> sample(
                 text,
                 "sallyport_gate_decisions_total",
-                "{way=\"" + lower(way) + "\",verdict=\"" + lower(outcome) + "\"}",
+                "{way=\"" + way.id() + "\",verdict=\"" + outcome.id() + "\"}",
                 count.sum())));
         about(text, "sallyport_gate_reasons_total", "counter", "Why clients were refused, or servers not reached.");
         reasons.forEach((why, count) ->
@@ -113,11 +113,11 @@ public final class Meters {
     public record State(boolean stale, int rules, boolean recording) {}
 
     private LongAdder of(Decision.Way way, Decision.Outcome outcome) {
-        return outcomes.getOrDefault(way, Map.of()).getOrDefault(outcome, new LongAdder());
+        return Objects.requireNonNull(Objects.requireNonNull(outcomes.get(way)).get(outcome));
     }
 
     private LongAdder of(Refusal refusal) {
-        return reasons.getOrDefault(refusal, new LongAdder());
+        return Objects.requireNonNull(reasons.get(refusal));
     }
 
     private static void about(StringBuilder text, String name, String type, String help) {
@@ -127,9 +127,5 @@ public final class Meters {
 
     private static void sample(StringBuilder text, String name, String labels, long value) {
         text.append(name).append(labels).append(' ').append(value).append('\n');
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sallyport.core.catalog.Port;
+import org.sallyport.core.name.AddressLiteral;
 import org.sallyport.core.name.HostName;
 
 /** Where a client wants to go, as the authority of its request says (RFC 9112, section 3.2.3). Immutable. */
@@ -11,8 +12,16 @@ public sealed interface Destination {
 
     Port port();
 
+    /** The name, or the address without brackets. */
+    String written();
+
     /** A server by its name. */
     record Named(HostName host, Port port) implements Destination {
+        @Override
+        public String written() {
+            return host.value();
+        }
+
         @Override
         public String toString() {
             return host + ":" + port.number();
@@ -22,17 +31,16 @@ public sealed interface Destination {
     /** A server by an address in its usual form. */
     record Numbered(InetAddress address, Port port) implements Destination {
         @Override
+        public String written() {
+            return address.getHostAddress();
+        }
+
+        @Override
         public String toString() {
-            String text = address.getHostAddress();
-            return (text.contains(":") ? "[" + text + "]" : text) + ":" + port.number();
+            return (written().contains(":") ? "[" + written() + "]" : written()) + ":" + port.number();
         }
     }
 
-    // four numbers without leading zeros: what is written otherwise, two readers may read in two ways
-    Pattern FOUR_NUMBERS = Pattern.compile(
-            "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3}");
-
-    Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
     Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     /**
@@ -63,25 +71,16 @@ public sealed interface Destination {
         }
         Port port = Port.tcp(value);
         if (host.startsWith("[")) {
-            return new Numbered(ipv6(host).orElseThrow(() -> new RefusedException(Refusal.NOT_A_NAME)), port);
+            String inside = host.endsWith("]") && host.contains(":") ? host.substring(1, host.length() - 1) : "";
+            return AddressLiteral.parse(inside)
+                    .map(address -> new Numbered(address, port))
+                    .orElseThrow(() -> new RefusedException(Refusal.NOT_A_NAME));
         }
-        if (!host.isEmpty()
-                && host.charAt(0) <= '9'
-                && FOUR_NUMBERS.matcher(host).matches()) {
-            return new Numbered(InetAddress.ofLiteral(host), port);
+        // without brackets, an IPv6 address is none
+        Optional<InetAddress> address = host.indexOf(':') < 0 ? AddressLiteral.parse(host) : Optional.empty();
+        if (address.isPresent()) {
+            return new Numbered(address.get(), port);
         }
         return new Named(HostName.tryParse(host).orElseThrow(() -> new RefusedException(Refusal.NOT_A_NAME)), port);
-    }
-
-    private static Optional<InetAddress> ipv6(String host) {
-        String inside = host.endsWith("]") ? host.substring(1, host.length() - 1) : "";
-        if (!IPV6.matcher(inside).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.ofLiteral(inside));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -69,7 +69,7 @@ record Answers(Optional<String> contact) {
         json.put("reason", refusal.id());
         json.put("message", refusal.text().english());
         destination.ifPresent(wanted -> {
-            json.put("host", host(wanted));
+            json.put("host", wanted.written());
             json.put("port", wanted.port().number());
         });
         nearest.ifPresent(miss -> {
@@ -161,13 +161,6 @@ record Answers(Optional<String> contact) {
                 .append("</p>\n<p class=\"fr\" lang=\"fr\">")
                 .append(escaped(text.french()))
                 .append("</p>\n");
-    }
-
-    private static String host(Destination destination) {
-        return switch (destination) {
-            case Destination.Named named -> named.host().value();
-            case Destination.Numbered numbered -> numbered.address().getHostAddress();
-        };
     }
 
     private static String escaped(String text) {

@@ -6,8 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.channel.socket.DuplexChannel;
 
 /** Passes on what one end of a tunnel says, as fast as the other end takes it. */
@@ -46,8 +44,7 @@ class Relay extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (saidAll
-                || !(event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete)) {
+        if (saidAll || !Tunnel.hasSaidAll(event)) {
             return;
         }
         saidAll = true;

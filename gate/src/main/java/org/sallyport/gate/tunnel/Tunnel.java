@@ -1,6 +1,8 @@
 package org.sallyport.gate.tunnel;
 
 import io.netty.channel.Channel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,6 +23,11 @@ final class Tunnel {
         this.server = server;
         server.closeFuture()
                 .addListener(closed -> client.closeFuture().addListener(alsoClosed -> ended.accept(sent, received)));
+    }
+
+    /** Whether an event of Netty says that an end has said all; there may be two of them. */
+    static boolean hasSaidAll(Object event) {
+        return event instanceof ChannelInputShutdownEvent || event instanceof ChannelInputShutdownReadComplete;
     }
 
     Channel other(Channel end) {
